@@ -1,0 +1,183 @@
+"""Compiles places into the store that look-ups read.
+
+What the store holds, by column:
+
+    place.*     one row a place: its fields, and the range of its names
+    name.*      one row a name: its text and numbers into the tables in the meta data
+    exact       a trie of the exact forms; exact.bounds and exact.names list the names of each
+    entry.*     one row for each reading of a name at a place: the place, the name, the folded
+                form and the skeleton; entry.signature sums up the skeleton in 64 bits
+    posting.*   entries by the hashes of what they are near to; posting.bounds holds, for the
+                upper bits of a hash, where its postings start
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+
+import marisa_trie
+import numpy as np
+from numpy.typing import NDArray
+
+from toponyms.gazetteer.neighbours import hashes, neighbourhoods
+from toponyms.gazetteer.signature import signatures
+from toponyms.gazetteer.store import pack
+from toponyms.model import Name, Place
+from toponyms.text.fold import exact_form
+from toponyms.text.keys import Reading, readings
+from toponyms.text.normalize import normalize_lines
+from toponyms.text.sound import frame
+
+__all__ = ["BUCKET_BITS", "FOLDED", "FRAME", "SKELETON", "compile_places", "prominence"]
+
+#: Salts that keep hashes of the three kinds of strings apart.
+FOLDED, SKELETON, FRAME = 1, 2, 3
+#: How many upper bits of a hash find its bucket of postings.
+BUCKET_BITS = 20
+#: Shortest frame whose neighbourhood is indexed; shorter ones would meet too much.
+FRAME_NEIGHBOURS = 6
+
+_ORDER = ("preferred", "official", "exonym", "variant", "colloquial", "historical")
+#: What a place without a known population is taken to have, as a power of ten, by the
+#: start of its feature code; the longest match wins.
+_USUAL_PROMINENCE = {
+    "": 2.0, "A": 4.0, "A.ADM1": 5.5, "A.PCL": 7.0, "L.RGN": 5.0, "P": 2.5, "P.PPLA": 4.5,
+    "P.PPLC": 6.0, "P.PPLQ": 1.5, "P.PPLX": 2.0, "S": 1.0,
+}  # fmt: skip
+
+
+def prominence(place: Place) -> float:
+    """How much a place is talked of, as the power of ten of its inhabitants.
+
+    >>> round(prominence(Place("x:1", population=10_000)), 6), prominence(Place("x:2", feature="A.PCLI"))
+    (4.0, 7.0)
+    """
+    feature = place.feature
+    while feature not in _USUAL_PROMINENCE:
+        feature = feature[:-1].rstrip(".")
+    usual = _USUAL_PROMINENCE[feature]
+    return math.log10(place.population) if place.population else usual
+
+
+def compile_places(places: Sequence[Place], meta: dict[str, str]) -> bytes:
+    """The store of a gazetteer, as bytes.
+
+    Args:
+        places: in any order, ids unique.
+        meta: what identifies the source; kept in the store.
+    """
+    names = [(owner, name) for owner, place in enumerate(places) for name in place.names]
+    owners = np.array([owner for owner, _ in names], dtype=np.uint32)
+    exact = exact_form("\n".join(normalize_lines(name.text for _, name in names))).split("\n")
+    arrays, strings, raw = _exact_columns(exact if names else [])
+    tables = {
+        "lang": sorted({name.lang for _, name in names}),
+        "source": sorted({name.source for _, name in names}),
+        "date": sorted({date for _, name in names for date in (name.from_, name.to)}),
+    }
+    arrays["name.place"] = owners
+    arrays |= _place_columns(places, owners) | _name_columns([name for _, name in names], tables)
+    strings |= {
+        "place.id": [place.id for place in places],
+        "place.feature": [place.feature for place in places],
+        "place.country": [place.country for place in places],
+        "place.admin1": [place.admin1 for place in places],
+        "place.geonames": [place.geonames for place in places],
+        "place.wikidata": [place.wikidata for place in places],
+        "name.text": [name.text for _, name in names],
+    }
+    raw["ids"] = marisa_trie.RecordTrie(
+        "<I", ((place.id, (row,)) for row, place in enumerate(places))
+    ).tobytes()
+    entries = _entries(readings(exact) if names else [], names)
+    entry_arrays, entry_strings = _entry_columns(entries, owners)
+    arrays |= entry_arrays | _posting_columns(entries)
+    return pack(meta | {"tables": tables}, arrays, strings | entry_strings, raw)
+
+
+def _exact_columns(
+    exact: Sequence[str],
+) -> tuple[dict[str, NDArray[np.generic]], dict[str, list[str]], dict[str, bytes]]:
+    trie = marisa_trie.Trie({form for form in exact if form})
+    of_form: list[list[int]] = [[] for _ in range(len(trie))]
+    for number, form in enumerate(exact):
+        if form:
+            of_form[trie[form]].append(number)
+    bounds = np.zeros(len(of_form) + 1, dtype=np.uint32)
+    np.cumsum([len(numbers) for numbers in of_form], out=bounds[1:])
+    flat = np.array([number for numbers in of_form for number in numbers], dtype=np.uint32)
+    return {"exact.bounds": bounds, "exact.names": flat}, {}, {"exact": trie.tobytes()}
+
+
+def _place_columns(places: Sequence[Place], owners: NDArray[np.uint32]) -> dict[str, NDArray[np.generic]]:
+    def degrees(values: Iterable[float | None]) -> NDArray[np.float64]:
+        return np.array([math.nan if value is None else value for value in values], dtype=np.float64)
+
+    return {
+        "place.lat": degrees(place.lat for place in places),
+        "place.lon": degrees(place.lon for place in places),
+        "place.population": np.array(
+            [-1 if place.population is None else place.population for place in places], dtype=np.int64
+        ),
+        "place.prominence": np.array([prominence(place) for place in places], dtype=np.float32),
+        "place.names": np.searchsorted(owners, np.arange(len(places) + 1)).astype(np.uint32),
+    }
+
+
+def _name_columns(names: Sequence[Name], tables: dict[str, list[str]]) -> dict[str, NDArray[np.generic]]:
+    number = {table: {value: i for i, value in enumerate(values)} for table, values in tables.items()}
+    return {
+        "name.lang": np.array([number["lang"][name.lang] for name in names], dtype=np.uint16),
+        "name.kind": np.array([_ORDER.index(name.kind) for name in names], dtype=np.uint8),
+        "name.from": np.array([number["date"][name.from_] for name in names], dtype=np.uint16),
+        "name.to": np.array([number["date"][name.to] for name in names], dtype=np.uint16),
+        "name.source": np.array([number["source"][name.source] for name in names], dtype=np.uint16),
+    }
+
+
+def _entries(found: list[Reading], names: Sequence[tuple[int, Name]]) -> list[Reading]:
+    """One reading for each way that a place is spelled or sounds, met first in its best name."""
+    found.sort(key=lambda reading: (names[reading.owner][0], _ORDER.index(names[reading.owner][1].kind)))
+    unique: dict[tuple[int, str, str], Reading] = {}
+    for reading in found:
+        place = names[reading.owner][0]
+        unique.setdefault((place, reading.folded, reading.skeleton), reading)
+    return list(unique.values())
+
+
+def _entry_columns(
+    entries: Sequence[Reading], owners: NDArray[np.uint32]
+) -> tuple[dict[str, NDArray[np.generic]], dict[str, list[str]]]:
+    name = np.array([entry.owner for entry in entries], dtype=np.uint32)
+    skeletons = [entry.skeleton for entry in entries]
+    arrays: dict[str, NDArray[np.generic]] = {
+        "entry.name": name,
+        "entry.place": owners[name] if entries else name,
+        "entry.signature": signatures(skeletons),
+    }
+    return arrays, {"entry.folded": [entry.folded for entry in entries], "entry.skeleton": skeletons}
+
+
+def _posting_columns(entries: Sequence[Reading]) -> dict[str, NDArray[np.generic]]:
+    skeletons = [entry.skeleton for entry in entries]
+    frames = [frame(skeleton) for skeleton in skeletons]
+    long = [row for row, string in enumerate(frames) if len(string) >= FRAME_NEIGHBOURS]
+    found = [
+        neighbourhoods([entry.folded for entry in entries], FOLDED),
+        neighbourhoods(skeletons, SKELETON),
+        (hashes(frames, FRAME), np.arange(len(frames))),
+    ]
+    near, rows = neighbourhoods([frames[row] for row in long], FRAME)
+    found.append((near, np.array(long, dtype=np.int64)[rows] if long else rows))
+    hash_ = np.concatenate([part for part, _ in found])
+    entry = np.concatenate([part for _, part in found]).astype(np.uint32)
+    # A name with a doubled letter reaches the same string twice; once is enough.
+    pairs = np.unique(hash_.astype(np.uint64) << np.uint64(32) | entry)
+    hash_ = (pairs >> np.uint64(32)).astype(np.uint32)
+    bucket = np.arange(2**BUCKET_BITS + 1, dtype=np.uint64) << np.uint64(32 - BUCKET_BITS)
+    return {
+        "posting.hash": hash_,
+        "posting.entry": (pairs & np.uint64(0xFFFFFFFF)).astype(np.uint32),
+        "posting.bounds": np.searchsorted(hash_.astype(np.uint64), bucket).astype(np.uint32),
+    }
