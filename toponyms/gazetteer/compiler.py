@@ -29,7 +29,7 @@ from toponyms.text.keys import Reading, readings
 from toponyms.text.normalize import normalize_lines
 from toponyms.text.sound import frame
 
-__all__ = ["BUCKET_BITS", "FOLDED", "FRAME", "SKELETON", "compile_places", "prominence"]
+__all__ = ["BUCKET_BITS", "FOLDED", "FRAME", "SKELETON", "compile_places", "prominence", "ranks"]
 
 #: Salts that keep hashes of the three kinds of strings apart.
 FOLDED, SKELETON, FRAME = 1, 2, 3
@@ -58,6 +58,22 @@ def prominence(place: Place) -> float:
         feature = feature[:-1].rstrip(".")
     usual = _USUAL_PROMINENCE[feature]
     return math.log10(place.population) if place.population else usual
+
+
+def ranks(places: Sequence[Place]) -> NDArray[np.uint32]:
+    """The order of places that fit a name equally well: 0 for the one to put first.
+
+    A place comes before an administrative unit named after it, a more talked of place
+    before another, and the id decides what is left.
+    """
+
+    def order(row: int) -> tuple[bool, float, str]:
+        place = places[row]
+        return place.feature.startswith("A.ADM"), -prominence(place), place.id
+
+    ranked = np.zeros(len(places), dtype=np.uint32)
+    ranked[sorted(range(len(places)), key=order)] = np.arange(len(places), dtype=np.uint32)
+    return ranked
 
 
 def compile_places(places: Sequence[Place], meta: dict[str, str]) -> bytes:
@@ -120,7 +136,8 @@ def _place_columns(places: Sequence[Place], owners: NDArray[np.uint32]) -> dict[
         "place.population": np.array(
             [-1 if place.population is None else place.population for place in places], dtype=np.int64
         ),
-        "place.prominence": np.array([prominence(place) for place in places], dtype=np.float32),
+        "place.class": np.array([ord(place.feature[:1] or "P") for place in places], dtype=np.uint8),
+        "place.rank": ranks(places),
         "place.names": np.searchsorted(owners, np.arange(len(places) + 1)).astype(np.uint32),
     }
 

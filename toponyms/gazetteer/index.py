@@ -36,7 +36,7 @@ class Index:
     def __len__(self) -> int:
         return len(self._ids)
 
-    def rows_of_id(self, place_id: str) -> int | None:
+    def row_of_id(self, place_id: str) -> int | None:
         """The row of a place, or None if the gazetteer does not have it."""
         found = self._id_trie.get(place_id)
         return found[0][0] if found else None

@@ -1,0 +1,115 @@
+"""Keeps compiled gazetteers in the user's cache, so that only a first use waits.
+
+An index is named after the folder and what its files were like (size and time of change)
+and after everything its content depends on: the format, the rules of the keys and the ICU
+library. It is written beside its place and renamed, so that a reader meets a whole one or
+none; of several processes that start at once, one compiles and the others wait.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from toponyms.gazetteer.format import NAMES_FILE, PLACES_FILE
+from toponyms.gazetteer.store import Store, StoreError
+from toponyms.text._icu import ICU_VERSION
+from toponyms.text.keys import KEYS_VERSION
+
+__all__ = ["cache_folder", "open_cached"]
+
+#: Raised whenever the columns of a store change.
+STORE_VERSION = 1
+#: Indexes kept; the least recently used go first.
+_KEPT = 24
+
+
+def cache_folder() -> Path:
+    """Where indexes are kept: `toponyms` in the user's cache, or $TOPONYMS_CACHE."""
+    from platformdirs import user_cache_path
+
+    chosen = os.environ.get("TOPONYMS_CACHE")
+    return Path(chosen) if chosen else user_cache_path("toponyms", appauthor=False)
+
+
+def open_cached(folder: Path, build: Callable[[], bytes]) -> Store:
+    """The store of a gazetteer folder, from the cache if it is there.
+
+    Args:
+        folder: has names.csv and places.csv.
+        build: compiles the folder; its errors pass through.
+
+    Returns:
+        A store mapped from the cache, or held in memory where the cache cannot be written.
+    """
+    name = _fingerprint(folder)
+    if name is None:
+        return Store(build())
+    path = cache_folder() / f"{name}.index"
+    return _open(path) or _make(path, build)
+
+
+def _open(path: Path) -> Store | None:
+    try:
+        store = Store.open(path)
+        os.utime(path)
+    except (OSError, StoreError):
+        return None
+    return store
+
+
+def _make(path: Path, build: Callable[[], bytes]) -> Store:
+    from filelock import FileLock
+
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(path.with_suffix(".lock"))
+        lock.acquire()
+    except OSError:
+        return Store(build())
+    try:
+        if store := _open(path):
+            return store
+        content = build()
+        try:
+            _write(path, content)
+        except OSError:
+            return Store(content)
+        _prune(path.parent)
+        return _open(path) or Store(content)
+    finally:
+        lock.release()
+
+
+def _write(path: Path, content: bytes) -> None:
+    handle, draft = tempfile.mkstemp(dir=path.parent, suffix=".draft")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        Path(draft).replace(path)
+    except BaseException:
+        Path(draft).unlink(missing_ok=True)
+        raise
+
+
+def _prune(folder: Path) -> None:
+    """Removes the indexes that were not used for longest."""
+    indexes = sorted(folder.glob("*.index"), key=lambda path: path.stat().st_mtime, reverse=True)
+    for path in indexes[_KEPT:]:
+        path.unlink(missing_ok=True)
+        path.with_suffix(".lock").unlink(missing_ok=True)
+
+
+def _fingerprint(folder: Path) -> str | None:
+    """A name for what the folder compiles to; None if a file is missing."""
+    parts: list[object] = [STORE_VERSION, KEYS_VERSION, ICU_VERSION, folder.resolve()]
+    for file in (NAMES_FILE, PLACES_FILE):
+        try:
+            status = (folder / file).stat()
+        except OSError:
+            return None
+        parts += [status.st_size, status.st_mtime_ns, status.st_ino]
+    return hashlib.sha256(repr(parts).encode()).hexdigest()[:32]

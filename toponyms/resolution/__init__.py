@@ -1,0 +1,1 @@
+"""From a text to the place it means: keys, candidates, ranking, and the resolver over them."""

@@ -1,0 +1,199 @@
+"""The orchestrator: a text in, the place it means out, or an honest "not known"."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from toponyms.gazetteer import Gazetteer
+from toponyms.model import Candidate, Place, Resolution, Step
+from toponyms.resolution.context import Context
+from toponyms.resolution.found import Found, default_calibration, status_of
+from toponyms.text.fold import exact_form
+from toponyms.text.generic import without_generic
+from toponyms.text.normalize import normalize_lines
+
+if TYPE_CHECKING:
+    from toponyms.resolution.search import Query, SimilarSearch
+
+__all__ = ["Resolver"]
+
+#: Queries that go through the search together; bounds the memory of a batch.
+_BATCH = 4096
+#: Characters of a query that are read. No name in the gazetteer is nearly as long; it
+#: bounds the time that hostile input can take.
+MAX_LENGTH = 300
+
+
+class Resolver:
+    """Resolves texts to the places of one gazetteer.
+
+    Safe to share between threads; a result does not depend on what was resolved before.
+
+    Args:
+        gazetteer: knows the places.
+        threshold: the least score of an answer, 0 to 1; None takes the calibrated one,
+            which lets about two in a hundred names of towns elsewhere through.
+    """
+
+    def __init__(self, gazetteer: Gazetteer, *, threshold: float | None = None) -> None:
+        calibration = default_calibration()
+        self.gazetteer = gazetteer
+        self.threshold = calibration.threshold if threshold is None else threshold
+        self._exact_score = calibration.exact
+        self._index = gazetteer.index
+
+    def resolve(
+        self,
+        text: str,
+        *,
+        near: tuple[float, float] | None = None,
+        country: str | Collection[str] | None = None,
+        within: str | None = None,
+        feature: str | None = None,
+        lang: str | None = None,
+        limit: int = 10,
+    ) -> Resolution:
+        """Tells which place a text means.
+
+        Args:
+            text: a name, in any script or spelling, alone or with a generic term.
+            near: latitude and longitude in degrees; nearer places are preferred.
+            country: ISO 3166-1 alpha-2, or several; other places are left out.
+            within: the id of a country or first-level unit; places outside are left out.
+            feature: a GeoNames class (`P`) or code (`P.PPL`); other places are left out.
+            lang: BCP 47; between names that fit equally well, one in this language wins.
+            limit: the most candidates, 1 or more.
+
+        Raises:
+            UnknownPlaceError: if `within` is no place of the gazetteer.
+            ValueError: if `near`, `country` or `limit` is malformed.
+
+        >>> from toponyms import Gazetteer, Resolver
+        >>> resolver = Resolver(Gazetteer.default())
+        >>> [resolver.resolve(name).place.id for name in ("Canyataq", "Ճանկաթաղ", "Джанятаг")]
+        ['gn:586666', 'gn:586666', 'gn:586666']
+        >>> resolver.resolve("Xyzzy").status
+        'unmatched'
+        """
+        return self.resolve_many(
+            [text], near=near, country=country, within=within, feature=feature, lang=lang, limit=limit
+        )[0]
+
+    def resolve_many(
+        self,
+        texts: Iterable[str],
+        *,
+        near: tuple[float, float] | None = None,
+        country: str | Collection[str] | None = None,
+        within: str | None = None,
+        feature: str | None = None,
+        lang: str | None = None,
+        limit: int = 10,
+    ) -> list[Resolution]:
+        """`resolve` of each text, in order, but much faster than one by one."""
+        if limit < 1:
+            raise ValueError(f"limit must be at least 1, not {limit}")
+        whole = None if within is None else self.gazetteer.get(within)
+        context = Context.of(near, country, whole, feature, lang)
+        texts = list(texts)
+        results: list[Resolution] = []
+        for start in range(0, len(texts), _BATCH):
+            results += self._resolve_batch(texts[start : start + _BATCH], context, limit)
+        return results
+
+    def _resolve_batch(self, texts: Sequence[str], context: Context, limit: int) -> list[Resolution]:
+        clean = normalize_lines([text[:MAX_LENGTH] for text in texts])
+        forms = exact_form("\n".join(clean)).split("\n")
+        exact = list(map(self._index.names_of_form, forms))
+        results: dict[int, Resolution] = {}
+        if not context:
+            for row, names in enumerate(exact):
+                if names:
+                    steps = (Step("normalize", clean[row]), Step("exact", forms[row]))
+                    results[row] = self._answer(texts[row], self._known(names), limit, steps)
+        open_rows = [row for row in range(len(texts)) if row not in results]
+        if open_rows:
+            queries, said = self._queries([forms[row] for row in open_rows], [exact[row] for row in open_rows])
+            weigh = self._weigh(context) if context else None
+            # One more than shown, to see whether the last one shown is tied with the next.
+            found = self._similar(queries, limit + 1, weigh)
+            for row, places, steps in zip(open_rows, found, said, strict=True):
+                first = Step("normalize", clean[row])
+                results[row] = self._answer(texts[row], places, limit, (first, *steps))
+        return [results[row] for row in range(len(texts))]
+
+    def _known(self, names: Sequence[int]) -> list[Found]:
+        """Places with a name that is the query letter by letter, in order of rank."""
+        rank, owner = self._rank, self._index.owner
+        best: dict[int, int] = {}
+        for name in names:
+            best.setdefault(owner(name), name)
+        places = sorted(best, key=rank.__getitem__) if len(best) > 1 else best
+        return [Found(place, best[place], self._exact_score, "exact") for place in places]
+
+    def _answer(self, text: str, found: Sequence[Found], limit: int, steps: tuple[Step, ...]) -> Resolution:
+        place, name = self._index.place, self._index.name
+        if not found:
+            return Resolution(text, "unmatched", steps=steps)
+        best = found[0].score
+        tied = [place(one.place) for one in found if one.score == best]
+        status = status_of(tied, best, self.threshold)
+        candidates = tuple(
+            Candidate(place(one.place), name(one.name), one.score, one.method) for one in found[:limit]
+        )
+        first = candidates[0]
+        steps = (*steps, Step(first.method, f"{first.name.text} ({first.name.lang})"))
+        return Resolution(
+            text, status, first.place if status == "matched" else None, best, candidates, steps
+        )
+
+    def _queries(
+        self, forms: Sequence[str], exact: Sequence[Sequence[int]]
+    ) -> tuple[list[Query], list[tuple[Step, ...]]]:
+        """What to look for, and the steps that led there."""
+        from toponyms.resolution.search import Query
+        from toponyms.text.keys import readings
+
+        bare = [None if names else without_generic(form) for form, names in zip(forms, exact, strict=True)]
+        column: list[str] = []
+        for form, rest in zip(forms, bare, strict=True):
+            column += [form] if rest is None else [form, rest[0]]
+        by_line: list[list[object]] = [[] for _ in column]
+        for reading in readings(column):
+            by_line[reading.owner].append(reading)
+        queries, said = [], []
+        line = 0
+        for names, rest in zip(exact, bare, strict=True):
+            found, kind = list(by_line[line]), ""
+            steps = [Step("sound", reading.skeleton) for reading in by_line[line]]  # type: ignore[attr-defined]
+            line += 1
+            if rest is not None:
+                found += by_line[line]
+                bare_form, kind = rest
+                names = self._index.names_of_form(bare_form)
+                steps.append(Step("without generic term", bare_form))
+                line += 1
+            queries.append(Query(found, kind, names))  # type: ignore[arg-type]
+            said.append(tuple(steps))
+        return queries, said
+
+    def _weigh(self, context: Context):  # type: ignore[no-untyped-def]
+        place = self._index.place
+
+        def weigh(row: int) -> float | None:
+            return context.weight(place(row)) if context.admits(place(row)) else None
+
+        return weigh
+
+    @cached_property
+    def _rank(self) -> memoryview:
+        return self._index.store.numbers("place.rank")
+
+    @cached_property
+    def _similar(self) -> SimilarSearch:
+        from toponyms.resolution.ranking import default_model
+        from toponyms.resolution.search import SimilarSearch
+
+        return SimilarSearch(self._index.store, default_model(), self._exact_score)

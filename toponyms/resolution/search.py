@@ -1,0 +1,189 @@
+"""Similar names: candidates found, compared and ranked, for a whole batch at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from toponyms.gazetteer.store import Store
+from toponyms.model import Method
+from toponyms.resolution.candidates import CandidateSearch
+from toponyms.resolution.features import FEATURES, Comparison, Texts
+from toponyms.resolution.found import Found
+from toponyms.resolution.ranking import Model
+from toponyms.text.keys import Reading
+
+__all__ = ["Query", "SimilarSearch"]
+
+_EQUAL_SPELLING = FEATURES.index("equal_spelling")
+_EQUAL_SOUND = FEATURES.index("equal_sound")
+_METHODS: tuple[Method, ...] = ("similar", "sound", "folded", "exact")
+#: Utilities are rounded so that a machine's last bit decides nothing; equal ones are ties.
+_DECIMALS = 3
+#: What it is worth that a place is of the kind that a generic term says.
+_KIND_WEIGHT = 2.0
+
+Rows = NDArray[np.int64]
+Values = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """One name to look for.
+
+    Attributes:
+        readings: what it may be read as; their owners do not matter.
+        kind: the GeoNames feature class that a generic term said, or empty.
+        exact: numbers of the names that it is letter by letter.
+    """
+
+    readings: Sequence[Reading]
+    kind: str = ""
+    exact: Sequence[int] = ()
+
+
+class SimilarSearch:
+    """Finds places with names similar to a query's.
+
+    Args:
+        store: the compiled gazetteer.
+        model: ranks the candidates.
+        exact: the score that a name met letter by letter has at least.
+    """
+
+    def __init__(self, store: Store, model: Model, exact: float) -> None:
+        self._candidates = CandidateSearch(store)
+        self._comparison = Comparison(store)
+        self._model = model
+        self._exact = np.float32(np.log(exact / (1 - exact)))
+        self._entry_place = store.array("entry.place").astype(np.int64)
+        self._entry_name = store.array("entry.name")
+        self._name_place = store.array("name.place")
+        self._rank = store.array("place.rank")
+        self._class = store.array("place.class")
+
+    def __call__(
+        self,
+        queries: Sequence[Query],
+        limit: int,
+        weigh: Callable[[int], float | None] | None = None,
+    ) -> list[list[Found]]:
+        """The places that each query may mean, best first.
+
+        Args:
+            queries: any number.
+            limit: the most places for one query.
+            weigh: what context adds to the utility of a place by its row, or None to
+                rule the place out.
+
+        Returns:
+            One list a query.
+        """
+        readings = [reading for query in queries for reading in query.readings]
+        rows, entries = self._candidates.search(readings)
+        owner = np.repeat(np.arange(len(queries)), [len(query.readings) for query in queries])
+        features = self._comparison(Texts.of_readings(readings), (rows, entries))
+        level = np.where(features[:, _EQUAL_SPELLING] > 0, 2, features[:, _EQUAL_SOUND] > 0)
+        found = _Pairs(
+            owner[rows],
+            self._entry_place[entries],
+            self._entry_name[entries],
+            self._model.utilities(features),
+            level,
+        )
+        found = self._with_exact(found, queries)
+        found = self._weighed(found, queries, weigh).best_of_each_place(self._rank)
+        return found.lists(len(queries), limit)
+
+    def _with_exact(self, found: _Pairs, queries: Sequence[Query]) -> _Pairs:
+        """The pairs, and those of names that are the query letter by letter."""
+        exact = [(row, name) for row, query in enumerate(queries) for name in query.exact]
+        if not exact:
+            return found
+        rows, names = np.array(exact, dtype=np.int64).T
+        size = rows.size
+        return found.joined(
+            _Pairs(
+                rows,
+                self._name_place[names].astype(np.int64),
+                names.astype(np.uint32),
+                np.full(size, self._exact, dtype=np.float32),
+                np.full(size, 3),
+            )
+        )
+
+    def _weighed(
+        self,
+        found: _Pairs,
+        queries: Sequence[Query],
+        weigh: Callable[[int], float | None] | None,
+    ) -> _Pairs:
+        utilities = found.utility
+        kinds = np.array([ord(query.kind or "\0") for query in queries], dtype=np.uint8)
+        if kinds.any():
+            utilities = utilities + _KIND_WEIGHT * (kinds[found.owner] == self._class[found.place])
+        if weigh is not None:
+            places, inverse = np.unique(found.place, return_inverse=True)
+            weights = [weigh(place) for place in places.tolist()]
+            added = np.array([-np.inf if weight is None else weight for weight in weights], np.float32)
+            utilities = utilities + added[inverse]
+        found = _Pairs(found.owner, found.place, found.name, np.round(utilities, _DECIMALS), found.level)
+        return found.rows(np.flatnonzero(np.isfinite(utilities)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Pairs:
+    """Queries and what they may be, as columns of one length."""
+
+    owner: Rows
+    place: Rows
+    name: NDArray[np.uint32]
+    utility: Values
+    level: Rows
+
+    def rows(self, rows: Rows) -> _Pairs:
+        return _Pairs(
+            self.owner[rows], self.place[rows], self.name[rows], self.utility[rows], self.level[rows]
+        )
+
+    def joined(self, other: _Pairs) -> _Pairs:
+        return _Pairs(
+            np.concatenate([self.owner, other.owner]),
+            np.concatenate([self.place, other.place]),
+            np.concatenate([self.name, other.name]),
+            np.concatenate([self.utility, other.utility]),
+            np.concatenate([self.level, other.level]),
+        )
+
+    def best_of_each_place(self, rank: NDArray[np.uint32]) -> _Pairs:
+        """Each query's places once, best first; `rank` orders those that fit equally well."""
+        order = np.lexsort((-self.level, rank[self.place], -self.utility, self.owner))
+        _, first = np.unique(self.owner[order] << 32 | self.place[order], return_index=True)
+        return self.rows(order[np.sort(first)])
+
+    def lists(self, queries: int, limit: int) -> list[list[Found]]:
+        """The first places of each query with their scores."""
+        found: list[list[Found]] = [[] for _ in range(queries)]
+        if not self.owner.size:
+            return found
+        starts = np.flatnonzero(np.diff(self.owner, prepend=-1))
+        rank = np.arange(self.owner.size) - np.repeat(starts, np.diff(starts, append=self.owner.size))
+        scores = self._scores(starts)
+        shown = np.flatnonzero(rank < limit)
+        columns = (self.owner, self.place, self.name, scores, self.level)
+        for owner, place, name, score, level in zip(
+            *(column[shown].tolist() for column in columns), strict=True
+        ):
+            found[owner].append(Found(place, name, score, _METHODS[level]))
+        return found
+
+    def _scores(self, starts: Rows) -> NDArray[np.float64]:
+        """Probabilities of the choice model; homonyms do not compete with one another."""
+        weight = np.exp(self.utility.astype(np.float64))
+        tie = np.flatnonzero((np.diff(self.owner, prepend=-1) != 0) | (np.diff(self.utility, prepend=np.nan) != 0))
+        tied = np.repeat(np.add.reduceat(weight, tie), np.diff(tie, append=weight.size))
+        every = np.repeat(np.add.reduceat(weight, starts), np.diff(starts, append=weight.size))
+        return np.round(weight / (1 + every - tied + weight), 4)
