@@ -5,6 +5,7 @@ All are frozen and slotted: safe to share between threads and to keep.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -81,7 +82,7 @@ class Place:
     """
 
     id: str
-    names: tuple[Name, ...] = ()
+    names: Sequence[Name] = ()
     feature: str = ""
     country: str = ""
     admin1: str = ""

@@ -22,7 +22,7 @@ from toponyms.text.keys import KEYS_VERSION
 __all__ = ["cache_folder", "open_cached"]
 
 #: Raised whenever the columns of a store change.
-STORE_VERSION = 1
+STORE_VERSION = 3
 #: Indexes kept; the least recently used go first.
 _KEPT = 24
 

@@ -3,12 +3,15 @@
 What the store holds, by column:
 
     place.*     one row a place: its fields, and the range of its names
-    name.*      one row a name: its text and numbers into the tables in the meta data
+    name.*      one row a name: its text, its place, and a number into the table of the
+                meta data that has language, kind, dates and source
     exact       a trie of the exact forms; exact.bounds and exact.names list the names of each
-    entry.*     one row for each reading of a name at a place: the place, the name, the folded
-                form and the skeleton; entry.signature sums up the skeleton in 64 bits
-    posting.*   entries by the hashes of what they are near to; posting.bounds holds, for the
-                upper bits of a hash, where its postings start
+    sound.*     one row for each skeleton that occurs: its text, its signature, and the range of
+                its entries
+    entry.*     one row for each reading of a name at a place, in the order of the sounds: the
+                place, the name and the folded form
+    posting.*   sounds by the hashes of what they or their spellings are near to; posting.bounds
+                holds, for the upper bits of a hash, where its postings start
 """
 
 from __future__ import annotations
@@ -87,13 +90,9 @@ def compile_places(places: Sequence[Place], meta: dict[str, str]) -> bytes:
     owners = np.array([owner for owner, _ in names], dtype=np.uint32)
     exact = exact_form("\n".join(normalize_lines(name.text for _, name in names))).split("\n")
     arrays, strings, raw = _exact_columns(exact if names else [])
-    tables = {
-        "lang": sorted({name.lang for _, name in names}),
-        "source": sorted({name.source for _, name in names}),
-        "date": sorted({date for _, name in names for date in (name.from_, name.to)}),
-    }
     arrays["name.place"] = owners
-    arrays |= _place_columns(places, owners) | _name_columns([name for _, name in names], tables)
+    arrays["name.meta"], metas = _name_metas([name for _, name in names])
+    arrays |= _place_columns(places, owners)
     strings |= {
         "place.id": [place.id for place in places],
         "place.feature": [place.feature for place in places],
@@ -107,9 +106,8 @@ def compile_places(places: Sequence[Place], meta: dict[str, str]) -> bytes:
         "<I", ((place.id, (row,)) for row, place in enumerate(places))
     ).tobytes()
     entries = _entries(readings(exact) if names else [], names)
-    entry_arrays, entry_strings = _entry_columns(entries, owners)
-    arrays |= entry_arrays | _posting_columns(entries)
-    return pack(meta | {"tables": tables}, arrays, strings | entry_strings, raw)
+    sound_arrays, sound_strings = _sound_columns(entries, owners)
+    return pack(meta | {"name_metas": metas}, arrays | sound_arrays, strings | sound_strings, raw)
 
 
 def _exact_columns(
@@ -142,15 +140,14 @@ def _place_columns(places: Sequence[Place], owners: NDArray[np.uint32]) -> dict[
     }
 
 
-def _name_columns(names: Sequence[Name], tables: dict[str, list[str]]) -> dict[str, NDArray[np.generic]]:
-    number = {table: {value: i for i, value in enumerate(values)} for table, values in tables.items()}
-    return {
-        "name.lang": np.array([number["lang"][name.lang] for name in names], dtype=np.uint16),
-        "name.kind": np.array([_ORDER.index(name.kind) for name in names], dtype=np.uint8),
-        "name.from": np.array([number["date"][name.from_] for name in names], dtype=np.uint16),
-        "name.to": np.array([number["date"][name.to] for name in names], dtype=np.uint16),
-        "name.source": np.array([number["source"][name.source] for name in names], dtype=np.uint16),
-    }
+def _name_metas(names: Sequence[Name]) -> tuple[NDArray[np.uint32], list[tuple[str, ...]]]:
+    """What names are beside their text: numbers into a table, since few kinds recur often."""
+    number: dict[tuple[str, ...], int] = {}
+    rows = [
+        number.setdefault((name.lang, name.kind, name.from_, name.to, name.source), len(number))
+        for name in names
+    ]
+    return np.array(rows, dtype=np.uint32), list(number)
 
 
 def _entries(found: list[Reading], names: Sequence[tuple[int, Name]]) -> list[Reading]:
@@ -163,38 +160,43 @@ def _entries(found: list[Reading], names: Sequence[tuple[int, Name]]) -> list[Re
     return list(unique.values())
 
 
-def _entry_columns(
-    entries: Sequence[Reading], owners: NDArray[np.uint32]
+def _sound_columns(
+    entries: list[Reading], owners: NDArray[np.uint32]
 ) -> tuple[dict[str, NDArray[np.generic]], dict[str, list[str]]]:
+    sounds = sorted({entry.skeleton for entry in entries})
+    number = {sound: row for row, sound in enumerate(sounds)}
+    entries.sort(key=lambda entry: number[entry.skeleton])
+    sound = np.array([number[entry.skeleton] for entry in entries], dtype=np.int64)
     name = np.array([entry.owner for entry in entries], dtype=np.uint32)
-    skeletons = [entry.skeleton for entry in entries]
     arrays: dict[str, NDArray[np.generic]] = {
         "entry.name": name,
         "entry.place": owners[name] if entries else name,
-        "entry.signature": signatures(skeletons),
+        "sound.signature": signatures(sounds),
+        "sound.entries": np.searchsorted(sound, np.arange(len(sounds) + 1)).astype(np.uint32),
     }
-    return arrays, {"entry.folded": [entry.folded for entry in entries], "entry.skeleton": skeletons}
+    strings = {"entry.folded": [entry.folded for entry in entries], "sound.text": sounds}
+    return arrays | _posting_columns([entry.folded for entry in entries], sound, sounds), strings
 
 
-def _posting_columns(entries: Sequence[Reading]) -> dict[str, NDArray[np.generic]]:
-    skeletons = [entry.skeleton for entry in entries]
-    frames = [frame(skeleton) for skeleton in skeletons]
-    long = [row for row, string in enumerate(frames) if len(string) >= FRAME_NEIGHBOURS]
+def _posting_columns(
+    folded: Sequence[str], sound: NDArray[np.int64], sounds: Sequence[str]
+) -> dict[str, NDArray[np.generic]]:
+    frames = [frame(text) for text in sounds]
+    long = [row for row, text in enumerate(frames) if len(text) >= FRAME_NEIGHBOURS]
+    spelled, entry = neighbourhoods(folded, FOLDED)
+    near, near_rows = neighbourhoods([frames[row] for row in long], FRAME)
     found = [
-        neighbourhoods([entry.folded for entry in entries], FOLDED),
-        neighbourhoods(skeletons, SKELETON),
+        (spelled, sound[entry]),
+        neighbourhoods(sounds, SKELETON),
         (hashes(frames, FRAME), np.arange(len(frames))),
+        (near, np.array(long, dtype=np.int64)[near_rows]),
     ]
-    near, rows = neighbourhoods([frames[row] for row in long], FRAME)
-    found.append((near, np.array(long, dtype=np.int64)[rows] if long else rows))
-    hash_ = np.concatenate([part for part, _ in found])
-    entry = np.concatenate([part for _, part in found]).astype(np.uint32)
-    # A name with a doubled letter reaches the same string twice; once is enough.
-    pairs = np.unique(hash_.astype(np.uint64) << np.uint64(32) | entry)
-    hash_ = (pairs >> np.uint64(32)).astype(np.uint32)
+    hashed, rows = (np.concatenate(parts) for parts in zip(*found, strict=True))
+    pairs = np.unique(hashed.astype(np.uint64) << np.uint64(32) | rows.astype(np.uint64))
+    hashed = pairs >> np.uint64(32)
     bucket = np.arange(2**BUCKET_BITS + 1, dtype=np.uint64) << np.uint64(32 - BUCKET_BITS)
     return {
-        "posting.hash": hash_,
-        "posting.entry": (pairs & np.uint64(0xFFFFFFFF)).astype(np.uint32),
-        "posting.bounds": np.searchsorted(hash_.astype(np.uint64), bucket).astype(np.uint32),
+        "posting.hash": hashed.astype(np.uint32),
+        "posting.sound": (pairs & np.uint64(0xFFFFFFFF)).astype(np.uint32),
+        "posting.bounds": np.searchsorted(hashed, bucket).astype(np.uint32),
     }

@@ -77,7 +77,7 @@ class Gazetteer:
         return self.index.place(row)
 
     def __iter__(self) -> Iterator[Place]:
-        return self.index.places()
+        return iter(self.index.places())
 
     def __len__(self) -> int:
         return len(self.index)

@@ -5,8 +5,8 @@
     header    JSON: {"meta": {...}, "columns": {name: [type, offset, bytes]}}
     columns   each starting at a multiple of 64 bytes
 
-Types are those of Python's `array` module, `s` for a column of strings (offsets and UTF-8
-text) and `x` for raw bytes. A column costs nothing until it is touched.
+Types are those of Python's `array` module, `s` for a column of strings (offsets, and lines of
+UTF-8 text) and `x` for raw bytes. A column costs nothing until it is touched.
 """
 
 from __future__ import annotations
@@ -50,15 +50,11 @@ class Strings(Sequence[str]):
     def __getitem__(self, index: Any) -> Any:
         if isinstance(index, slice):
             return [self[i] for i in range(*index.indices(len(self)))]
-        return str(self._text[self._offsets[index] : self._offsets[index + 1]], "utf-8")
+        return str(self._text[self._offsets[index] : self._offsets[index + 1] - 1], "utf-8")
 
     def all(self) -> list[str]:
         """Every string, decoded together."""
-        text = str(self._text, "utf-8")
-        if len(text) == len(self._text):
-            bounds = self._offsets.tolist()
-            return [text[start:end] for start, end in zip(bounds, bounds[1:], strict=False)]
-        return list(self)
+        return str(self._text, "utf-8").split("\n")[:-1]
 
 
 class Store:
@@ -133,7 +129,7 @@ def pack(
     Args:
         meta: anything JSON can hold.
         arrays: columns of numbers, one-dimensional.
-        strings: columns of strings.
+        strings: columns of strings without line breaks.
         raw: columns of bytes.
     """
     import numpy as np
@@ -142,7 +138,8 @@ def pack(
         name: (array.dtype.char, array.tobytes()) for name, array in arrays.items()
     }
     for name, column in strings.items():
-        encoded = [string.encode() for string in column]
+        # A line break ends each string, so that a whole column decodes in one go.
+        encoded = [string.encode() + b"\n" for string in column]
         offsets = np.zeros(len(encoded) + 1, dtype=np.uint32)
         np.cumsum([len(string) for string in encoded], out=offsets[1:])
         parts[f"{name}.offsets"] = (offsets.dtype.char, offsets.tobytes())

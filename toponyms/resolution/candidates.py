@@ -1,16 +1,17 @@
-"""Finds the entries of an index that a name may be, without comparing it to all of them.
+"""Finds the sounds of an index that a name may have, without comparing it to all of them.
 
-A query meets every entry that is one edit away from it as it is spelled or as it sounds,
-and every entry with its frame of consonants (or, where the frame is long enough to say
-something, one edit away from it). Those are then thinned by their signatures. Everything is done for a
-whole batch at once; `tests/property` holds the result to a slow plain oracle.
+A query meets every sound with a spelling one edit away from its own, every sound one edit
+away, and every sound with its frame of consonants (or, where the frame is long enough to
+say something, one edit away from it). Those are then thinned by their signatures.
+Everything is done for a whole batch at once; a property test holds the result to a slow
+plain oracle.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,16 +27,26 @@ __all__ = ["CandidateSearch", "Pairs"]
 
 #: Bits by which a signature may be farther off than the best one met by the same reading.
 SLACK = 10
-#: Entries kept for one reading of a query.
-KEPT = 24
+#: Sounds kept for one reading of a query.
+KEPT = 16
 
 Rows = NDArray[np.int64]
-Pairs = tuple[Rows, Rows]
-"""Rows of readings and rows of entries, of one length: what is to be compared with what."""
+
+
+class Pairs(NamedTuple):
+    """What is to be compared with what: two columns of one length.
+
+    Attributes:
+        readings: rows of a query's readings, ascending.
+        sounds: rows of an index's sounds.
+    """
+
+    readings: Rows
+    sounds: Rows
 
 
 class CandidateSearch:
-    """Looks for entries of one index.
+    """Looks for sounds of one index.
 
     Args:
         store: the compiled gazetteer.
@@ -45,20 +56,20 @@ class CandidateSearch:
         self._store = store
 
     def search(self, queries: Sequence[Reading]) -> Pairs:
-        """The entries that are worth comparing with each reading.
+        """The sounds that are worth comparing with each reading.
 
         Args:
             queries: readings of any number of names.
 
         Returns:
-            Pairs sorted by reading; each pair once.
+            Each pair once.
         """
         found, rows, as_spelled = self._keys(queries)
         return self._thin(queries, *self._postings(found, rows, as_spelled))
 
     @cached_property
     def _columns(self) -> dict[str, NDArray[Any]]:
-        names = ("posting.bounds", "posting.hash", "posting.entry", "entry.signature")
+        names = ("posting.bounds", "posting.hash", "posting.sound", "sound.signature")
         return {name: self._store.array(name) for name in names}
 
     def _keys(self, queries: Sequence[Reading]) -> tuple[NDArray[np.uint32], Rows, int]:
@@ -76,8 +87,10 @@ class CandidateSearch:
         hashed, rows = (np.concatenate(parts) for parts in zip(*found, strict=True))
         return hashed, rows, found[0][0].size
 
-    def _postings(self, found: NDArray[np.uint32], rows: Rows, as_spelled: int) -> tuple[Rows, Rows, Rows]:
-        """Readings, the entries that share a hash with them, and 0 for those met as spelled."""
+    def _postings(
+        self, found: NDArray[np.uint32], rows: Rows, as_spelled: int
+    ) -> tuple[Rows, Rows, Rows]:
+        """Readings, the sounds that share a hash with them, and 0 for those met as spelled."""
         columns = self._columns
         bucket = found >> np.uint32(32 - BUCKET_BITS)
         starts = columns["posting.bounds"][bucket].astype(np.int64)
@@ -86,23 +99,21 @@ class CandidateSearch:
         at = np.arange(key.size) + (starts - np.cumsum(sizes) + sizes)[key]
         same = np.flatnonzero(columns["posting.hash"][at] == found[key])
         key = key[same]
-        entry = columns["posting.entry"][at[same]].astype(np.int64)
-        pairs = np.sort(rows[key] << 33 | entry << 1 | (key >= as_spelled))
-        once = np.diff(pairs >> 1, prepend=-1) != 0
-        pairs = pairs[once]
+        sound = columns["posting.sound"][at[same]].astype(np.int64)
+        pairs = np.sort(rows[key] << 33 | sound << 1 | (key >= as_spelled))
+        pairs = pairs[np.diff(pairs >> 1, prepend=-1) != 0]
         return pairs >> 33, pairs >> 1 & 0xFFFFFFFF, pairs & 1
 
-    def _thin(self, queries: Sequence[Reading], rows: Rows, entries: Rows, unlike: Rows) -> Pairs:
-        """Only the entries of each reading whose signatures are nearest, or that are spelled like it."""
+    def _thin(self, queries: Sequence[Reading], rows: Rows, sounds: Rows, unlike: Rows) -> Pairs:
+        """Only the sounds of each reading whose signatures are nearest, or that are spelled like it."""
         if not rows.size:
-            return rows, entries
+            return Pairs(rows, sounds)
         own = signatures([query.skeleton for query in queries])
-        bits = np.bitwise_count(own[rows] ^ self._columns["entry.signature"][entries])
-        apart = bits * unlike
+        apart = np.bitwise_count(own[rows] ^ self._columns["sound.signature"][sounds]) * unlike
         order = np.argsort(rows << 8 | apart, kind="stable")
-        rows, entries, apart = rows[order], entries[order], apart[order]
+        rows, sounds, apart = rows[order], sounds[order], apart[order]
         first = np.flatnonzero(np.diff(rows, prepend=-1))
         size = np.diff(first, append=rows.size)
         rank = np.arange(rows.size) - np.repeat(first, size)
         near = (rank < KEPT) & (apart <= np.repeat(apart[first], size) + SLACK)
-        return rows[near], entries[near]
+        return Pairs(rows[near], sounds[near])

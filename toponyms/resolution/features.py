@@ -19,7 +19,7 @@ from toponyms.resolution.candidates import Pairs
 from toponyms.text.keys import Reading
 from toponyms.text.sound import devoiced, frame, unvelarized, unvowelled
 
-__all__ = ["FEATURES", "Comparison", "Texts"]
+__all__ = ["FEATURES", "Comparison"]
 
 #: The columns of a feature matrix. Distances are edits; `relative` ones are divided by the
 #: length of the longer string.
@@ -46,37 +46,40 @@ FEATURES = (
 )
 
 
-class Texts:
-    """Readings in every form that is compared.
+class Sounds:
+    """Skeletons in every form that is compared.
 
-    Each attribute is an object array of one string a reading, but `script`: the code point
-    of the first letter, divided by 128, which tells apart the scripts of names.
+    Each attribute is an object array of one string a skeleton, but for `first`, `last` (code
+    points) and `length`.
     """
 
-    def __init__(self, folded: Sequence[str], skeletons: Sequence[str]) -> None:
+    def __init__(self, skeletons: Sequence[str]) -> None:
         text = "\n".join(skeletons)
         soft = devoiced(text)
-        self.folded = _objects(folded)
+        plain = unvowelled(soft)
         self.sound = _objects(skeletons)
         self.devoiced = _objects(soft.split("\n"))
-        self.vowelless = _objects(unvowelled(soft).split("\n"))
-        self.velarless = _objects(unvelarized(unvowelled(soft)).split("\n"))
+        self.vowelless = _objects(plain.split("\n"))
+        self.velarless = _objects(unvelarized(plain).split("\n"))
         self.frame = _objects(frame(text).split("\n"))
-        self.script = np.array([ord(string[0]) >> 7 if string else 0 for string in folded])
-        self.script[self.script <= 4] = 0  # Latin letters fill the first blocks, the schwa with them
         padded = np.array([string[:1] + string[-1:] for string in skeletons], dtype="U2")
         ends = padded.view(np.uint32).reshape(-1, 2)
         self.first, self.last = ends[:, 0], ends[:, 1]
         self.length = np.array([len(string) for string in skeletons], dtype=np.float32)
 
-    @classmethod
-    def of_readings(cls, readings: Sequence[Reading]) -> Texts:
-        """The texts of a query's readings."""
-        return cls([reading.folded for reading in readings], [reading.skeleton for reading in readings])
+
+class Spellings:
+    """Folded forms, and the script of each as a number."""
+
+    def __init__(self, folded: Sequence[str]) -> None:
+        self.folded = _objects(folded)
+        # Blocks of 128 code points tell the scripts of names apart; Latin has the first five.
+        block = np.array([ord(string[0]) >> 7 if string else 0 for string in folded], dtype=np.int32)
+        self.script = np.where(block <= 4, 0, block)
 
 
 class Comparison:
-    """Compares queries with the entries of one index.
+    """Compares queries with the sounds and entries of one index.
 
     Args:
         store: the compiled gazetteer.
@@ -86,57 +89,87 @@ class Comparison:
         self._store = store
 
     @cached_property
-    def entries(self) -> Texts:
-        """The texts of every entry."""
-        strings = self._store.strings
-        return Texts(strings("entry.folded").all(), strings("entry.skeleton").all())
+    def _sounds(self) -> Sounds:
+        return Sounds(self._store.strings("sound.text").all())
 
-    def __call__(self, queries: Texts, pairs: Pairs) -> NDArray[np.float32]:
-        """Features of pairs.
+    @cached_property
+    def _spellings(self) -> Spellings:
+        return Spellings(self._store.strings("entry.folded").all())
+
+    @cached_property
+    def _bounds(self) -> NDArray[np.int64]:
+        return self._store.array("sound.entries").astype(np.int64)
+
+    def __call__(
+        self, queries: Sequence[Reading], pairs: Pairs
+    ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float32]]:
+        """Every entry of the sounds in pairs, and its features.
 
         Args:
-            queries: what the first half of `pairs` are rows of.
-            pairs: rows of queries and rows of entries.
+            queries: what the first column of `pairs` are rows of.
+            pairs: readings and sounds.
 
         Returns:
-            Shape (pairs, len(FEATURES)).
+            Rows of readings, rows of entries, and features of shape (rows, len(FEATURES)).
         """
+        starts = self._bounds[pairs.sounds]
+        sizes = self._bounds[pairs.sounds + 1] - starts
+        pair = np.repeat(np.arange(pairs.sounds.size), sizes)
+        entries = np.arange(pair.size) + (starts - np.cumsum(sizes) + sizes)[pair]
+        table = self._compare_sounds(queries, pairs)[pair]
+        rows = pairs.readings[pair]
+        self._compare_spellings(queries, rows, entries, table)
+        return rows, entries, table
+
+    def _compare_sounds(self, queries: Sequence[Reading], pairs: Pairs) -> NDArray[np.float32]:
+        """Features of pairs of sounds; columns that need the spelling are left 0."""
         rows, found = pairs
-        entries = self.entries
         table = np.zeros((rows.size, len(FEATURES)), dtype=np.float32)
         if not rows.size:
             return table
         column = {name: table[:, i] for i, name in enumerate(FEATURES)}
+        ours, theirs = Sounds([query.skeleton for query in queries]), self._sounds
 
         def distance(form: str, scorer: Any) -> NDArray[np.float32]:
-            ours, theirs = getattr(queries, form)[rows], getattr(entries, form)[found]
-            result: NDArray[np.float32] = process.cpdist(ours, theirs, scorer=scorer, dtype=np.float32)
+            pair = getattr(ours, form)[rows], getattr(theirs, form)[found]
+            result: NDArray[np.float32] = process.cpdist(*pair, scorer=scorer, dtype=np.float32)
             return result
 
-        longest = np.maximum(np.maximum(queries.length[rows], entries.length[found]), 1)
-        column["sound"][:] = distance("sound", Levenshtein.distance)
-        column["sound_relative"][:] = column["sound"] / longest
+        length = np.maximum(ours.length[rows], 1)
+        longest = np.maximum(length, theirs.length[found])
+        for form in ("sound", "devoiced", "vowelless", "velarless", "frame"):
+            column[form][:] = distance(form, Levenshtein.distance)
+        for form in ("sound", "vowelless", "frame"):
+            column[f"{form}_relative"][:] = column[form] / longest
         column["sound_similarity"][:] = distance("sound", JaroWinkler.similarity)
-        column["devoiced"][:] = distance("devoiced", Levenshtein.distance)
-        column["vowelless"][:] = distance("vowelless", Levenshtein.distance)
-        column["vowelless_relative"][:] = column["vowelless"] / longest
-        column["velarless"][:] = distance("velarless", Levenshtein.distance)
-        column["frame"][:] = distance("frame", Levenshtein.distance)
-        column["frame_relative"][:] = column["frame"] / longest
-        same = queries.script[rows] == entries.script[found]
-        column["same_script"][:] = same
-        ours, theirs = queries.folded[rows[same]], entries.folded[found[same]]
-        column["spelling"][same] = process.cpdist(ours, theirs, scorer=OSA.distance, dtype=np.float32)
-        column["spelling_relative"][:] = column["spelling"] / longest
-        near = np.where(same, column["spelling_relative"], 1)
-        column["nearest_relative"][:] = np.minimum(column["sound_relative"], near)
         column["equal_sound"][:] = column["sound"] == 0
-        column["equal_spelling"][:] = same & (column["spelling"] == 0)
-        column["first"][:] = queries.first[rows] != entries.first[found]
-        column["last"][:] = queries.last[rows] != entries.last[found]
-        column["length"][:] = np.log(np.maximum(queries.length[rows], 1))
-        column["longer"][:] = entries.length[found] - queries.length[rows]
+        column["first"][:] = ours.first[rows] != theirs.first[found]
+        column["last"][:] = ours.last[rows] != theirs.last[found]
+        column["length"][:] = np.log(length)
+        column["longer"][:] = theirs.length[found] - ours.length[rows]
+        column["spelling_relative"][:] = 1 / longest  # for _compare_spellings to multiply
         return table
+
+    def _compare_spellings(
+        self,
+        queries: Sequence[Reading],
+        rows: NDArray[np.int64],
+        entries: NDArray[np.int64],
+        table: NDArray[np.float32],
+    ) -> None:
+        """Fills in the features of spellings."""
+        column = {name: table[:, i] for i, name in enumerate(FEATURES)}
+        ours, theirs = Spellings([query.folded for query in queries]), self._spellings
+        same = np.flatnonzero(ours.script[rows] == theirs.script[entries])
+        pair = ours.folded[rows[same]], theirs.folded[entries[same]]
+        column["same_script"][same] = 1
+        column["spelling"][same] = process.cpdist(*pair, scorer=OSA.distance, dtype=np.float32)
+        column["spelling_relative"][:] *= column["spelling"]
+        column["nearest_relative"][:] = column["sound_relative"]
+        column["nearest_relative"][same] = np.minimum(
+            column["sound_relative"][same], column["spelling_relative"][same]
+        )
+        column["equal_spelling"][same] = column["spelling"][same] == 0
 
 
 def _objects(strings: Sequence[str]) -> NDArray[np.object_]:

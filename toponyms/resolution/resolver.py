@@ -196,4 +196,5 @@ class Resolver:
         from toponyms.resolution.ranking import default_model
         from toponyms.resolution.search import SimilarSearch
 
+        self._index.places()  # a search names many places: made together they cost little
         return SimilarSearch(self._index.store, default_model(), self._exact_score)

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from toponyms.gazetteer.store import Store
 from toponyms.model import Method
 from toponyms.resolution.candidates import CandidateSearch
-from toponyms.resolution.features import FEATURES, Comparison, Texts
+from toponyms.resolution.features import FEATURES, Comparison
 from toponyms.resolution.found import Found
 from toponyms.resolution.ranking import Model
 from toponyms.text.keys import Reading
@@ -83,9 +83,9 @@ class SimilarSearch:
             One list a query.
         """
         readings = [reading for query in queries for reading in query.readings]
-        rows, entries = self._candidates.search(readings)
+        pairs = self._candidates.search(readings)
+        rows, entries, features = self._comparison(readings, pairs)
         owner = np.repeat(np.arange(len(queries)), [len(query.readings) for query in queries])
-        features = self._comparison(Texts.of_readings(readings), (rows, entries))
         level = np.where(features[:, _EQUAL_SPELLING] > 0, 2, features[:, _EQUAL_SOUND] > 0)
         found = _Pairs(
             owner[rows],
