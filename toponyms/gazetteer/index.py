@@ -33,6 +33,7 @@ class Index:
         self._ids = store.strings("place.id")
         self._places: list[Place | None] = [None] * len(self._ids)
         self._names: dict[int, Name] = {}
+        self._loaded = False
 
     def __len__(self) -> int:
         return len(self._ids)
@@ -50,14 +51,25 @@ class Index:
         return place
 
     def places(self) -> Sequence[Place]:
-        """Every place, in the order of places.csv; much cheaper than one by one."""
-        if None in self._places:
-            strings = [self.store.strings(column).all() for column in _STRINGS]
-            numbers = [self._columns[column].tolist() for column in _NUMBERS]
-            for row, values in enumerate(zip(*strings, *numbers, strict=True)):
-                if self._places[row] is None:
-                    self._places[row] = _place(Names(self, row), *values)
+        """Every place, in the order of places.csv."""
+        self.load()
         return cast("list[Place]", self._places)
+
+    def load(self) -> None:
+        """Makes every place and name now: much cheaper than one by one, if many are wanted."""
+        if self._loaded:
+            return
+        strings = [self.store.strings(column).all() for column in _STRINGS]
+        numbers = [self._columns[column].tolist() for column in _NUMBERS]
+        for row, values in enumerate(zip(*strings, *numbers, strict=True)):
+            if self._places[row] is None:
+                self._places[row] = _place(Names(self, row), *values)
+        metas = map(self._metas.__getitem__, self._columns["name.meta"].tolist())
+        texts = self.store.strings("name.text").all()
+        for number, (text, meta) in enumerate(zip(texts, metas, strict=True)):
+            if number not in self._names:
+                self._names[number] = Name(text, *meta)
+        self._loaded = True
 
     def name(self, number: int) -> Name:
         """A name by its number."""

@@ -88,6 +88,10 @@ class Comparison:
     def __init__(self, store: Store) -> None:
         self._store = store
 
+    def load(self) -> None:
+        """Brings the strings of the index into memory."""
+        self._sounds, self._spellings  # noqa: B018  (cached properties)
+
     @cached_property
     def _sounds(self) -> Sounds:
         return Sounds(self._store.strings("sound.text").all())

@@ -21,6 +21,8 @@ __all__ = ["Resolver"]
 
 #: Queries that go through the search together; bounds the memory of a batch.
 _BATCH = 4096
+#: Queries for which it pays to load everything beforehand.
+_MANY = 32
 #: Characters of a query that are read. No name in the gazetteer is nearly as long; it
 #: bounds the time that hostile input can take.
 MAX_LENGTH = 300
@@ -98,6 +100,9 @@ class Resolver:
         whole = None if within is None else self.gazetteer.get(within)
         context = Context.of(near, country, whole, feature, lang)
         texts = list(texts)
+        if len(texts) >= _MANY:
+            self._index.load()
+            self._similar.load()
         results: list[Resolution] = []
         for start in range(0, len(texts), _BATCH):
             results += self._resolve_batch(texts[start : start + _BATCH], context, limit)
@@ -196,5 +201,4 @@ class Resolver:
         from toponyms.resolution.ranking import default_model
         from toponyms.resolution.search import SimilarSearch
 
-        self._index.places()  # a search names many places: made together they cost little
         return SimilarSearch(self._index.store, default_model(), self._exact_score)

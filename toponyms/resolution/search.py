@@ -65,6 +65,10 @@ class SimilarSearch:
         self._rank = store.array("place.rank")
         self._class = store.array("place.class")
 
+    def load(self) -> None:
+        """Brings what is compared into memory now, not at the first query."""
+        self._comparison.load()
+
     def __call__(
         self,
         queries: Sequence[Query],
