@@ -65,7 +65,12 @@ def folded_form(text: str) -> str:
 
 def refold(exact: str) -> str:
     """`folded_form` of what `exact_form` gave, without doing that again."""
-    text = unmix(exact)
+    text = _fold(unmix(exact))
+    # Letters can pose as those of another script by their marks alone.
+    return text if (again := unmix(text)) == text else _fold(again)
+
+
+def _fold(text: str) -> str:
     letters, groups = _folds()
     for group, folded in groups:
         text = text.replace(group, folded)
@@ -85,8 +90,9 @@ def strip_marks(text: str) -> str:
 def _folds() -> tuple[dict[int, str], list[tuple[str, str]]]:
     """What single letters fold to, diacritics included, and what groups of letters do."""
     rows = [(row["from"], row["to"]) for row in read_table("folds")]
-    letters = _bases() | {ord(letter): folded for letter, folded in rows if len(letter) == 1}
-    return letters, [(group, folded) for group, folded in rows if len(group) > 1]
+    single = {ord(letter): folded for letter, folded in rows if len(letter) == 1}
+    bare = {code: base.translate(single) for code, base in _bases().items()}
+    return bare | single, [(group, folded) for group, folded in rows if len(group) > 1]
 
 
 @cache

@@ -1,0 +1,1 @@
+"""What builds `data/` from its sources. Not part of the installed library."""
