@@ -17,7 +17,10 @@ __all__ = ["Context", "distance_km"]
 _EARTH_RADIUS_KM = 6371.0088  # mean radius, IUGG
 #: Distance within which a place counts as near, in km, and how fast the weight falls beyond.
 _NEAR_KM = 10.0
-_NEAR_WEIGHT = 2.5
+_NEAR_WEIGHT = 4.0
+#: An administrative unit is an area, given by some point inside it: about the radius of a
+#: district, in km, below which its distance says nothing.
+_UNIT_KM = 25.0
 
 
 def distance_km(one: tuple[float, float], other: tuple[float, float]) -> float:
@@ -99,6 +102,8 @@ class Context:
             apart = 1000.0
         else:
             apart = distance_km(self.near, (place.lat, place.lon))
+        if place.feature.startswith("A.ADM"):
+            apart = max(apart, _UNIT_KM)
         return -_NEAR_WEIGHT * math.log1p((apart / _NEAR_KM) ** 2) / 2
 
 
