@@ -30,6 +30,7 @@ from tools.corruption import Romanizer, Typist
 from toponyms.gazetteer.gazetteer import Gazetteer, default_folder
 from toponyms.resolution.candidates import CandidateSearch
 from toponyms.resolution.features import FEATURES, Comparison
+from toponyms.resolution.query import read_queries
 from toponyms.text.fold import exact_form, refold
 from toponyms.text.keys import readings
 from toponyms.text.normalize import normalize_lines
@@ -143,10 +144,12 @@ def compare(gazetteer: Gazetteer, queries: Sequence[Query]) -> Examples:
     store = gazetteer.index.store
     forms = exact_form("\n".join(normalize_lines(query.text for query in queries))).split("\n")
     folded = np.array(refold("\n".join(forms)).split("\n"), dtype=object)
-    found = readings(forms)
+    read = read_queries(forms, [()] * len(forms), lambda _: ())
+    found = [reading for one in read for reading in one.readings]
+    owners = np.repeat(np.arange(len(read)), [len(one.readings) for one in read])
     pairs = CandidateSearch(store).search(found)
     rows, entries, features = Comparison(store)(found, pairs)
-    query = np.array([reading.owner for reading in found])[rows]
+    query = owners[rows]
     place = store.array("entry.place").astype(np.int64)[entries]
     right = np.array([query.place for query in queries])[query]
     spelled_alike = np.array(store.strings("entry.folded").all(), dtype=object)[entries] == folded[query]

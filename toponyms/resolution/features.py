@@ -42,6 +42,7 @@ FEATURES = (
     "first",  # 1 if the first sounds differ
     "last",  # 1 if the last sounds differ
     "length",  # of the query's skeleton, logarithm
+    "part",  # 1 if only one of the query's words was read
     "longer",  # by how much the entry's skeleton is longer, in sounds
 )
 
@@ -150,6 +151,7 @@ class Comparison:
         column["first"][:] = ours.first[rows] != theirs.first[found]
         column["last"][:] = ours.last[rows] != theirs.last[found]
         column["length"][:] = np.log(length)
+        column["part"][:] = np.array([query.part for query in queries])[rows]
         column["longer"][:] = theirs.length[found] - ours.length[rows]
         column["spelling_relative"][:] = 1 / longest  # for _compare_spellings to multiply
         return table

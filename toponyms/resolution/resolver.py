@@ -11,11 +11,11 @@ from toponyms.model import Candidate, Place, Resolution, Step
 from toponyms.resolution.context import Context
 from toponyms.resolution.found import Found, default_calibration, status_of
 from toponyms.text.fold import exact_form
-from toponyms.text.generic import without_generic
 from toponyms.text.normalize import normalize_lines
 
 if TYPE_CHECKING:
-    from toponyms.resolution.search import Query, SimilarSearch
+    from toponyms.resolution.query import Query
+    from toponyms.resolution.search import SimilarSearch
 
 __all__ = ["Resolver"]
 
@@ -158,31 +158,10 @@ class Resolver:
         self, forms: Sequence[str], exact: Sequence[Sequence[int]]
     ) -> tuple[list[Query], list[tuple[Step, ...]]]:
         """What to look for, and the steps that led there."""
-        from toponyms.resolution.search import Query
-        from toponyms.text.keys import readings
+        from toponyms.resolution.query import read_queries
 
-        bare = [None if names else without_generic(form) for form, names in zip(forms, exact, strict=True)]
-        column: list[str] = []
-        for form, rest in zip(forms, bare, strict=True):
-            column += [form] if rest is None else [form, rest[0]]
-        by_line: list[list[object]] = [[] for _ in column]
-        for reading in readings(column):
-            by_line[reading.owner].append(reading)
-        queries, said = [], []
-        line = 0
-        for names, rest in zip(exact, bare, strict=True):
-            found, kind = list(by_line[line]), ""
-            steps = [Step("sound", reading.skeleton) for reading in by_line[line]]  # type: ignore[attr-defined]
-            line += 1
-            if rest is not None:
-                found += by_line[line]
-                bare_form, kind = rest
-                names = self._index.names_of_form(bare_form)
-                steps.append(Step("without generic term", bare_form))
-                line += 1
-            queries.append(Query(found, kind, names))  # type: ignore[arg-type]
-            said.append(tuple(steps))
-        return queries, said
+        queries = read_queries(forms, exact, self._index.names_of_form)
+        return queries, [query.steps for query in queries]
 
     def _weigh(self, context: Context):  # type: ignore[no-untyped-def]
         place = self._index.place

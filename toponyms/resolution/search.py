@@ -13,13 +13,14 @@ from toponyms.model import Method
 from toponyms.resolution.candidates import CandidateSearch
 from toponyms.resolution.features import FEATURES, Comparison
 from toponyms.resolution.found import Found
+from toponyms.resolution.query import Query
 from toponyms.resolution.ranking import Model
-from toponyms.text.keys import Reading
 
-__all__ = ["Query", "SimilarSearch"]
+__all__ = ["SimilarSearch"]
 
 _EQUAL_SPELLING = FEATURES.index("equal_spelling")
 _EQUAL_SOUND = FEATURES.index("equal_sound")
+_PART = FEATURES.index("part")
 _METHODS: tuple[Method, ...] = ("similar", "sound", "folded", "exact")
 #: Utilities are rounded so that a machine's last bit decides nothing; equal ones are ties.
 _DECIMALS = 3
@@ -28,21 +29,6 @@ _KIND_WEIGHT = 2.0
 
 Rows = NDArray[np.int64]
 Values = NDArray[np.float32]
-
-
-@dataclass(frozen=True, slots=True)
-class Query:
-    """One name to look for.
-
-    Attributes:
-        readings: what it may be read as; their owners do not matter.
-        kind: the GeoNames feature class that a generic term said, or empty.
-        exact: numbers of the names that it is letter by letter.
-    """
-
-    readings: Sequence[Reading]
-    kind: str = ""
-    exact: Sequence[int] = ()
 
 
 class SimilarSearch:
@@ -91,6 +77,7 @@ class SimilarSearch:
         rows, entries, features = self._comparison(readings, pairs)
         owner = np.repeat(np.arange(len(queries)), [len(query.readings) for query in queries])
         level = np.where(features[:, _EQUAL_SPELLING] > 0, 2, features[:, _EQUAL_SOUND] > 0)
+        level = np.where(features[:, _PART] > 0, 0, level)
         found = _Pairs(
             owner[rows],
             self._entry_place[entries],

@@ -13,12 +13,15 @@ from typing import NamedTuple
 from toponyms.text.fold import exact_form, refold
 from toponyms.text.sound import continental, skeleton
 
-__all__ = ["KEYS_VERSION", "Reading", "readings"]
+__all__ = ["KEYS_VERSION", "Reading", "parts", "readings"]
 
 KEYS_VERSION = 1
 
 #: What makes the continental reading of Latin letters differ from the English one.
 _CONTINENTAL = re.compile("[cj]|ow|iw")
+_WORD = re.compile(r"[^\W\d_]+")
+#: Letters of the shortest word that may stand for a name of several, and how many may.
+_PART_LENGTH, _PARTS = 4, 3
 
 
 class Reading(NamedTuple):
@@ -28,11 +31,27 @@ class Reading(NamedTuple):
         owner: the name's place in the sequence that was given.
         folded: its letters and digits, `toponyms.text.fold.folded_form`.
         skeleton: its sounds, `toponyms.text.sound`.
+        part: whether only one of several words was read.
     """
 
     owner: int
     folded: str
     skeleton: str
+    part: bool = False
+
+
+def parts(exact: str) -> list[str]:
+    """The words that may be all that is known of a name of several words.
+
+    Upper and Lower, New and Old come and go in names, and so do a district or a patron.
+
+    >>> parts("yukhary-khylly"), parts("nor gyugh"), parts("baku")
+    (['yukhary', 'khylly'], ['gyugh'], [])
+    """
+    words = _WORD.findall(exact)
+    if len(words) < 2:
+        return []
+    return [word for word in words if len(word) >= _PART_LENGTH][-_PARTS:]
 
 
 def readings(exact: Sequence[str]) -> list[Reading]:
@@ -44,9 +63,8 @@ def readings(exact: Sequence[str]) -> list[Reading]:
     Returns:
         In the order of the names, the English and Azerbaijani reading first.
 
-    >>> readings([exact_form("Jerewan"), exact_form("!")])
-    [Reading(owner=0, folded='jerewan', skeleton='Jerevan'), \
-Reading(owner=0, folded='jerewan', skeleton='erevan')]
+    >>> [reading.skeleton for reading in readings([exact_form("Jerewan"), exact_form("!")])]
+    ['Jerevan', 'erevan']
     """
     text = "\n".join(exact)
     folded = refold(text).split("\n")
