@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
-from random import Random
+from typing import TYPE_CHECKING
 
 import icu
 
 from toponyms.text.scripts import main_script
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from random import Random
+
 __all__ = ["Romanizer", "Typist"]
 
-#: Letters that the Western Armenian reading romanizes otherwise (ALA-LC 2022, note on Western Armenian).
+#: Letters that the Western Armenian reading romanizes otherwise (ALA-LC 2022, its note).
 _WESTERN = {
-    "բ": "p", "գ": "k", "դ": "t", "ծ": "dz", "կ": "g", "ձ": "ts", "ճ": "j", "պ": "b", "ջ": "ch", "տ": "d",
+    "բ": "p", "գ": "k", "դ": "t", "ծ": "dz", "կ": "g",
+    "ձ": "ts", "ճ": "j", "պ": "b", "ջ": "ch", "տ": "d",
 }  # fmt: skip
 #: Shortest name that is misspelled: of a shorter one too little is left.
 _SHORTEST = 4

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
 from functools import cache
+from typing import TYPE_CHECKING
 
 from toponyms.gazetteer import Gazetteer
-from toponyms.model import Place, Resolution
 from toponyms.resolution.resolver import Resolver
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+    from toponyms.model import Place, Resolution
 
 __all__ = ["default_resolver", "get", "resolve", "resolve_many"]
 

@@ -11,18 +11,21 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
-from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from toponyms.gazetteer.format import NAMES_FILE, PLACES_FILE
 from toponyms.gazetteer.store import Store, StoreError
 from toponyms.text._icu import ICU_VERSION
 from toponyms.text.keys import KEYS_VERSION
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 __all__ = ["cache_folder", "open_cached"]
 
 #: Raised whenever the columns of a store change.
-STORE_VERSION = 3
+STORE_VERSION = 4
 #: Indexes kept; the least recently used go first.
 _KEPT = 24
 

@@ -10,13 +10,15 @@ import csv
 import io
 import re
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from pathlib import Path
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
 from toponyms.errors import GazetteerError
 from toponyms.model import Kind, Name, Place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
 
 __all__ = ["NAMES_COLUMNS", "NAMES_FILE", "PLACES_COLUMNS", "PLACES_FILE", "read_gazetteer"]
 
@@ -27,7 +29,7 @@ PLACES_COLUMNS = (
     "place_id", "feature", "country", "admin1", "lat", "lon", "population", "geonames", "wikidata",
 )  # fmt: skip
 
-#: Joiners (U+200C, U+200D) are letters' shape in Persian and Sinhala; these have no place in a name.
+#: What has no place in a name. Joiners (U+200C, U+200D) do: they shape Persian letters.
 _FORBIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\ufeff\ufffd]")
 _KINDS = frozenset(get_args(Kind))
 _PLACE_ID = re.compile(r"[a-z]+:[\w.-]+")
@@ -72,7 +74,6 @@ def read_gazetteer(folder: Path) -> list[Place]:
 def _read_places(path: Path) -> dict[str, Place]:
     places: dict[str, Place] = {}
     for row in _rows(path, PLACES_COLUMNS):
-
         place_id = row["place_id"]
         if not _PLACE_ID.fullmatch(place_id):
             raise row.fault("place_id is not of the form scheme:number", "place_id")
@@ -110,7 +111,6 @@ def _read_names(path: Path, places: dict[str, Place]) -> dict[str, list[Name]]:
     names: dict[str, list[Name]] = {place_id: [] for place_id in places}
     seen: set[tuple[str, str, str, str]] = set()
     for row in _rows(path, NAMES_COLUMNS):
-
         place_id, text, lang, kind = row["place_id"], row["name"], row["lang"], row["kind"]
         if place_id not in places:
             raise row.fault(f"place_id is not in {PLACES_FILE}", "place_id")

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from toponyms.errors import GazetteerError, UnknownPlaceError
 from toponyms.gazetteer.cache import open_cached
 from toponyms.gazetteer.format import NAMES_FILE, PLACES_FILE, read_gazetteer
 from toponyms.gazetteer.index import Index
-from toponyms.model import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from toponyms.model import Place
 
 __all__ = ["Gazetteer", "default_folder"]
 
@@ -25,7 +29,9 @@ def default_folder() -> Path:
     for folder in (package / "_data", package.parent / "data"):
         if (folder / NAMES_FILE).is_file() and (folder / PLACES_FILE).is_file():
             return folder
-    raise GazetteerError("the installation lacks its gazetteer: reinstall it", file=str(package / "_data"))
+    raise GazetteerError(
+        "the installation lacks its gazetteer: reinstall it", file=str(package / "_data")
+    )
 
 
 class Gazetteer:

@@ -8,16 +8,25 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import marisa_trie
 
-from toponyms.gazetteer.store import Store, Strings
 from toponyms.model import Kind, Name, Place
+
+if TYPE_CHECKING:
+    from toponyms.gazetteer.store import Store, Strings
 
 __all__ = ["Index"]
 
-_STRINGS = ("place.id", "place.feature", "place.country", "place.admin1", "place.geonames", "place.wikidata")
+_STRINGS = (
+    "place.id",
+    "place.feature",
+    "place.country",
+    "place.admin1",
+    "place.geonames",
+    "place.wikidata",
+)
 _NUMBERS = ("place.lat", "place.lon", "place.population")
 
 

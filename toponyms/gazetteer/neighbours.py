@@ -13,10 +13,13 @@ A collision only adds a candidate, which its distance then rules out.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 __all__ = ["MAX_LENGTH", "hashes", "neighbourhoods"]
 

@@ -6,12 +6,16 @@ bits in which two signatures differ grows with the number of edits between the n
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from toponyms.text.sound import devoiced, unvowelled
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
 
 __all__ = ["signatures"]
 

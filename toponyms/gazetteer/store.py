@@ -17,10 +17,11 @@ import struct
 import sys
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import numpy as np
     from numpy.typing import NDArray
 
@@ -70,7 +71,9 @@ class Store:
     def __init__(self, content: bytes | mmap.mmap) -> None:
         try:
             magic, length = _HEAD.unpack_from(content)
-            header = json.loads(content[_HEAD.size : _HEAD.size + length]) if magic == _MAGIC else {}
+            header = (
+                json.loads(content[_HEAD.size : _HEAD.size + length]) if magic == _MAGIC else {}
+            )
             columns: dict[str, tuple[str, int, int]] = header["columns"]
             if header["byteorder"] != sys.byteorder or header["size"] != len(content):
                 raise ValueError

@@ -9,9 +9,8 @@ plain oracle.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,9 +18,13 @@ from numpy.typing import NDArray
 from toponyms.gazetteer.compiler import BUCKET_BITS, FOLDED, FRAME, FRAME_NEIGHBOURS, SKELETON
 from toponyms.gazetteer.neighbours import hashes, neighbourhoods
 from toponyms.gazetteer.signature import signatures
-from toponyms.gazetteer.store import Store
-from toponyms.text.keys import Reading
 from toponyms.text.sound import frame
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from toponyms.gazetteer.store import Store
+    from toponyms.text.keys import Reading
 
 __all__ = ["CandidateSearch", "Pairs"]
 
@@ -105,7 +108,7 @@ class CandidateSearch:
         return pairs >> 33, pairs >> 1 & 0xFFFFFFFF, pairs & 1
 
     def _thin(self, queries: Sequence[Reading], rows: Rows, sounds: Rows, unlike: Rows) -> Pairs:
-        """Only the sounds of each reading whose signatures are nearest, or that are spelled like it."""
+        """Only sounds that are spelled like a reading or whose signatures are nearest to its."""
         if not rows.size:
             return Pairs(rows, sounds)
         own = signatures([query.skeleton for query in queries])

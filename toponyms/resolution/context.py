@@ -7,10 +7,13 @@ points to only weigh. Distances are great-circle distances on a sphere.
 from __future__ import annotations
 
 import math
-from collections.abc import Collection
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from toponyms.model import Place
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from toponyms.model import Place
 
 __all__ = ["Context", "distance_km"]
 
@@ -80,8 +83,12 @@ class Context:
         codes = [country] if isinstance(country, str) else list(country or ())
         for code in codes:
             if len(code) != 2 or not code.isalpha():
-                raise ValueError(f"country must be ISO 3166-1 alpha-2 codes such as 'AZ', not {code!r}")
-        return cls(near, frozenset(code.upper() for code in codes), within, feature or "", lang or "")
+                raise ValueError(
+                    f"country must be ISO 3166-1 alpha-2 codes such as 'AZ', not {code!r}"
+                )
+        return cls(
+            near, frozenset(code.upper() for code in codes), within, feature or "", lang or ""
+        )
 
     def admits(self, place: Place) -> bool:
         """Whether a place passes the filters."""

@@ -5,19 +5,23 @@ All are computed for a whole batch of pairs at once.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, JaroWinkler, Levenshtein
 
-from toponyms.gazetteer.store import Store
-from toponyms.resolution.candidates import Pairs
-from toponyms.text.keys import Reading
 from toponyms.text.sound import devoiced, frame, unvelarized, unvowelled
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from toponyms.gazetteer.store import Store
+    from toponyms.resolution.candidates import Pairs
+    from toponyms.text.keys import Reading
 
 __all__ = ["FEATURES", "Comparison"]
 
@@ -75,7 +79,9 @@ class Spellings:
     def __init__(self, folded: Sequence[str]) -> None:
         self.folded = _objects(folded)
         # Blocks of 128 code points tell the scripts of names apart; Latin has the first five.
-        block = np.array([ord(string[0]) >> 7 if string else 0 for string in folded], dtype=np.int32)
+        block = np.array(
+            [ord(string[0]) >> 7 if string else 0 for string in folded], dtype=np.int32
+        )
         self.script = np.where(block <= 4, 0, block)
 
 

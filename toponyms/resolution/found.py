@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from toponyms.model import Method, Place, Status
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from toponyms.model import Method, Place, Status
 
 __all__ = ["Calibration", "Found", "default_calibration", "status_of"]
 
@@ -61,9 +63,12 @@ def status_of(tied: Sequence[Place], score: float, threshold: float) -> Status:
         score: theirs.
         threshold: the least score of an answer.
 
-    >>> city, unit = Place("x:1", feature="P.PPLA", country="AZ"), Place("x:2", feature="A.ADM1", country="AZ")
-    >>> status_of([city, unit], 0.9, 0.5), status_of([city, city], 0.9, 0.5), status_of([city], 0.4, 0.5)
-    ('matched', 'ambiguous', 'unmatched')
+    >>> city = Place("x:1", feature="P.PPLA", country="AZ")
+    >>> unit = Place("x:2", feature="A.ADM1", country="AZ")
+    >>> status_of([city, unit], 0.9, 0.5), status_of([city, city], 0.9, 0.5)
+    ('matched', 'ambiguous')
+    >>> status_of([city], 0.4, 0.5)
+    'unmatched'
     """
     if not tied or score < threshold:
         return "unmatched"

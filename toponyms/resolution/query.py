@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from toponyms.model import Step
 from toponyms.text.generic import without_generic
 from toponyms.text.keys import Reading, parts, readings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
 
 __all__ = ["Query", "read_queries"]
 
@@ -42,7 +45,9 @@ def read_queries(
             generic term.
         names_of_form: the same for the forms that are left without the term.
     """
-    bare = [None if names else without_generic(form) for form, names in zip(forms, exact, strict=True)]
+    bare = [
+        None if names else without_generic(form) for form, names in zip(forms, exact, strict=True)
+    ]
     column: list[str] = []  # everything to be read, and of which query it is what
     owners: list[int] = []
     is_part: list[bool] = []
@@ -61,7 +66,9 @@ def read_queries(
     found: list[list[Reading]] = [[] for _ in forms]
     for reading in readings(column):
         line = reading.owner
-        found[owners[line]].append(reading._replace(part=is_part[line]) if is_part[line] else reading)
+        found[owners[line]].append(
+            reading._replace(part=is_part[line]) if is_part[line] else reading
+        )
     return [
         Query(
             read,

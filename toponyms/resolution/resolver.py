@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from toponyms.gazetteer import Gazetteer
-from toponyms.model import Candidate, Place, Resolution, Step
+from toponyms.model import Candidate, Resolution, Step
 from toponyms.resolution.context import Context
 from toponyms.resolution.found import Found, default_calibration, status_of
 from toponyms.text.fold import exact_form
 from toponyms.text.normalize import normalize_lines
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Sequence
+
+    from toponyms.gazetteer import Gazetteer
     from toponyms.resolution.query import Query
     from toponyms.resolution.search import SimilarSearch
 
@@ -21,6 +22,8 @@ __all__ = ["Resolver"]
 
 #: Queries that go through the search together; bounds the memory of a batch.
 _BATCH = 4096
+#: Places looked at however few are shown: homonyms must be seen to be called ambiguous.
+_LEAST = 10
 #: Queries for which it pays to load everything beforehand.
 _MANY = 32
 #: Characters of a query that are read. No name in the gazetteer is nearly as long; it
@@ -80,7 +83,13 @@ class Resolver:
         'unmatched'
         """
         return self.resolve_many(
-            [text], near=near, country=country, within=within, feature=feature, lang=lang, limit=limit
+            [text],
+            near=near,
+            country=country,
+            within=within,
+            feature=feature,
+            lang=lang,
+            limit=limit,
         )[0]
 
     def resolve_many(
@@ -108,7 +117,9 @@ class Resolver:
             results += self._resolve_batch(texts[start : start + _BATCH], context, limit)
         return results
 
-    def _resolve_batch(self, texts: Sequence[str], context: Context, limit: int) -> list[Resolution]:
+    def _resolve_batch(
+        self, texts: Sequence[str], context: Context, limit: int
+    ) -> list[Resolution]:
         clean = normalize_lines([text[:MAX_LENGTH] for text in texts])
         forms = exact_form("\n".join(clean)).split("\n")
         exact = list(map(self._index.names_of_form, forms))
@@ -116,17 +127,16 @@ class Resolver:
         if not context:
             for row, names in enumerate(exact):
                 if names:
-                    steps = (Step("normalize", clean[row]), Step("exact", forms[row]))
-                    results[row] = self._answer(texts[row], self._known(names), limit, steps)
-        open_rows = [row for row in range(len(texts)) if row not in results]
-        if open_rows:
-            queries, said = self._queries([forms[row] for row in open_rows], [exact[row] for row in open_rows])
+                    read = (Step("normalize", clean[row]), Step("fold case", forms[row]))
+                    results[row] = self._answer(texts[row], self._known(names), limit, read)
+        pending = [row for row in range(len(texts)) if row not in results]
+        if pending:
+            queries = self._read([forms[row] for row in pending], [exact[row] for row in pending])
             weigh = self._weigh(context) if context else None
-            # One more than shown, to see whether the last one shown is tied with the next.
-            found = self._similar(queries, limit + 1, weigh)
-            for row, places, steps in zip(open_rows, found, said, strict=True):
-                first = Step("normalize", clean[row])
-                results[row] = self._answer(texts[row], places, limit, (first, *steps))
+            found = self._similar(queries, max(limit, _LEAST), weigh, context.lang)
+            for row, query, places in zip(pending, queries, found, strict=True):
+                steps = (Step("normalize", clean[row]), *query.steps)
+                results[row] = self._answer(texts[row], places, limit, steps)
         return [results[row] for row in range(len(texts))]
 
     def _known(self, names: Sequence[int]) -> list[Found]:
@@ -138,7 +148,9 @@ class Resolver:
         places = sorted(best, key=rank.__getitem__) if len(best) > 1 else best
         return [Found(place, best[place], self._exact_score, "exact") for place in places]
 
-    def _answer(self, text: str, found: Sequence[Found], limit: int, steps: tuple[Step, ...]) -> Resolution:
+    def _answer(
+        self, text: str, found: Sequence[Found], limit: int, steps: tuple[Step, ...]
+    ) -> Resolution:
         place, name = self._index.place, self._index.name
         if not found:
             return Resolution(text, "unmatched", steps=steps)
@@ -146,7 +158,8 @@ class Resolver:
         tied = [place(one.place) for one in found if one.score == best]
         status = status_of(tied, best, self.threshold)
         candidates = tuple(
-            Candidate(place(one.place), name(one.name), one.score, one.method) for one in found[:limit]
+            Candidate(place(one.place), name(one.name), one.score, one.method)
+            for one in found[:limit]
         )
         first = candidates[0]
         steps = (*steps, Step(first.method, f"{first.name.text} ({first.name.lang})"))
@@ -154,16 +167,12 @@ class Resolver:
             text, status, first.place if status == "matched" else None, best, candidates, steps
         )
 
-    def _queries(
-        self, forms: Sequence[str], exact: Sequence[Sequence[int]]
-    ) -> tuple[list[Query], list[tuple[Step, ...]]]:
-        """What to look for, and the steps that led there."""
+    def _read(self, forms: Sequence[str], exact: Sequence[Sequence[int]]) -> list[Query]:
         from toponyms.resolution.query import read_queries
 
-        queries = read_queries(forms, exact, self._index.names_of_form)
-        return queries, [query.steps for query in queries]
+        return read_queries(forms, exact, self._index.names_of_form)
 
-    def _weigh(self, context: Context):  # type: ignore[no-untyped-def]
+    def _weigh(self, context: Context) -> Callable[[int], float | None]:
         place = self._index.place
 
         def weigh(row: int) -> float | None:

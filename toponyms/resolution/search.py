@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from toponyms.gazetteer.store import Store
-from toponyms.model import Method
 from toponyms.resolution.candidates import CandidateSearch
 from toponyms.resolution.features import FEATURES, Comparison
 from toponyms.resolution.found import Found
-from toponyms.resolution.query import Query
-from toponyms.resolution.ranking import Model
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from toponyms.gazetteer.store import Store
+    from toponyms.model import Method
+    from toponyms.resolution.query import Query
+    from toponyms.resolution.ranking import Model
 
 __all__ = ["SimilarSearch"]
 
@@ -26,6 +30,8 @@ _METHODS: tuple[Method, ...] = ("similar", "sound", "folded", "exact")
 _DECIMALS = 3
 #: What it is worth that a place is of the kind that a generic term says.
 _KIND_WEIGHT = 2.0
+#: What it is worth that the name met is in the language that the caller said.
+_LANG_WEIGHT = 1.0
 
 Rows = NDArray[np.int64]
 Values = NDArray[np.float32]
@@ -47,6 +53,8 @@ class SimilarSearch:
         self._exact = np.float32(np.log(exact / (1 - exact)))
         self._entry_place = store.array("entry.place").astype(np.int64)
         self._entry_name = store.array("entry.name")
+        self._store = store
+        self._name_meta = store.array("name.meta")
         self._name_place = store.array("name.place")
         self._rank = store.array("place.rank")
         self._class = store.array("place.class")
@@ -60,6 +68,7 @@ class SimilarSearch:
         queries: Sequence[Query],
         limit: int,
         weigh: Callable[[int], float | None] | None = None,
+        lang: str = "",
     ) -> list[list[Found]]:
         """The places that each query may mean, best first.
 
@@ -68,6 +77,7 @@ class SimilarSearch:
             limit: the most places for one query.
             weigh: what context adds to the utility of a place by its row, or None to
                 rule the place out.
+            lang: a language whose names are preferred where names fit equally well.
 
         Returns:
             One list a query.
@@ -86,7 +96,7 @@ class SimilarSearch:
             level,
         )
         found = self._with_exact(found, queries)
-        found = self._weighed(found, queries, weigh).best_of_each_place(self._rank)
+        found = self._weighed(found, queries, weigh, lang).best_of_each_place(self._rank)
         return found.lists(len(queries), limit)
 
     def _with_exact(self, found: _Pairs, queries: Sequence[Query]) -> _Pairs:
@@ -111,17 +121,25 @@ class SimilarSearch:
         found: _Pairs,
         queries: Sequence[Query],
         weigh: Callable[[int], float | None] | None,
+        lang: str,
     ) -> _Pairs:
         utilities = found.utility
         kinds = np.array([ord(query.kind or "\0") for query in queries], dtype=np.uint8)
         if kinds.any():
             utilities = utilities + _KIND_WEIGHT * (kinds[found.owner] == self._class[found.place])
+        if lang:
+            spoken = np.array([meta[0] == lang for meta in self._store.meta["name_metas"]])
+            utilities = utilities + _LANG_WEIGHT * spoken[self._name_meta[found.name]]
         if weigh is not None:
             places, inverse = np.unique(found.place, return_inverse=True)
             weights = [weigh(place) for place in places.tolist()]
-            added = np.array([-np.inf if weight is None else weight for weight in weights], np.float32)
+            added = np.array(
+                [-np.inf if weight is None else weight for weight in weights], np.float32
+            )
             utilities = utilities + added[inverse]
-        found = _Pairs(found.owner, found.place, found.name, np.round(utilities, _DECIMALS), found.level)
+        found = _Pairs(
+            found.owner, found.place, found.name, np.round(utilities, _DECIMALS), found.level
+        )
         return found.rows(np.flatnonzero(np.isfinite(utilities)))
 
 
@@ -137,7 +155,11 @@ class _Pairs:
 
     def rows(self, rows: Rows) -> _Pairs:
         return _Pairs(
-            self.owner[rows], self.place[rows], self.name[rows], self.utility[rows], self.level[rows]
+            self.owner[rows],
+            self.place[rows],
+            self.name[rows],
+            self.utility[rows],
+            self.level[rows],
         )
 
     def joined(self, other: _Pairs) -> _Pairs:
@@ -161,7 +183,9 @@ class _Pairs:
         if not self.owner.size:
             return found
         starts = np.flatnonzero(np.diff(self.owner, prepend=-1))
-        rank = np.arange(self.owner.size) - np.repeat(starts, np.diff(starts, append=self.owner.size))
+        rank = np.arange(self.owner.size) - np.repeat(
+            starts, np.diff(starts, append=self.owner.size)
+        )
         scores = self._scores(starts)
         shown = np.flatnonzero(rank < limit)
         columns = (self.owner, self.place, self.name, scores, self.level)
@@ -174,7 +198,10 @@ class _Pairs:
     def _scores(self, starts: Rows) -> NDArray[np.float64]:
         """Probabilities of the choice model; homonyms do not compete with one another."""
         weight = np.exp(self.utility.astype(np.float64))
-        tie = np.flatnonzero((np.diff(self.owner, prepend=-1) != 0) | (np.diff(self.utility, prepend=np.nan) != 0))
+        tie = np.flatnonzero(
+            (np.diff(self.owner, prepend=-1) != 0) | (np.diff(self.utility, prepend=np.nan) != 0)
+        )
         tied = np.repeat(np.add.reduceat(weight, tie), np.diff(tie, append=weight.size))
         every = np.repeat(np.add.reduceat(weight, starts), np.diff(starts, append=weight.size))
-        return np.round(weight / (1 + every - tied + weight), 4)
+        scores: NDArray[np.float64] = np.round(weight / (1 + every - tied + weight), 4)
+        return scores

@@ -22,7 +22,9 @@ __all__ = ["exact_form", "folded_form", "refold", "strip_marks"]
 #: `i` with a dot above is what lower-casing makes of the Turkic capital İ; dotless ı and
 #: dotted i share the capital I, so a match form that ignores case must take them as one.
 _DOTS = (("\u0131", "i"), ("i\u0307", "i"))
-_MARK = re.compile("[\u0300-\u036f\u0483-\u0487\u0559\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670]")
+_MARK = re.compile(
+    "[\u0300-\u036f\u0483-\u0487\u0559\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670]"
+)
 _SEPARATORS = re.compile(r"[^\w\n]|_")
 _LATIN_RANGES = ((0xC0, 0x250), (0x1E00, 0x1F00))
 

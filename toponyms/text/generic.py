@@ -17,6 +17,8 @@ __all__ = ["without_generic"]
 
 #: What may stand between a term and the name.
 _JOINT = r"[ .,\"()-]+"
+#: Where a run of them begins: a search that began anywhere in it would take quadratic time.
+_RUN = r"(?<![ .,\"()-])"
 
 
 def without_generic(exact: str) -> tuple[str, str] | None:
@@ -49,5 +51,5 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     terms = "|".join(map(re.escape, sorted(_classes(), key=len, reverse=True)))
     # An abbreviation's full stop may be glued to the name; a whole word may not.
     before = re.compile(rf"[\"( ]*(?P<term>{terms})(?:(?<=\.)\s*|{_JOINT})(?=\w)")
-    after = re.compile(rf"{_JOINT}(?P<term>{terms})[\") .]*$")
+    after = re.compile(rf"{_RUN}{_JOINT}(?P<term>{terms})[\") .]*$")
     return before, after

@@ -7,15 +7,17 @@ here or in a table, raises it.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from toponyms.text.fold import exact_form, refold
+from toponyms.text.fold import refold
 from toponyms.text.sound import continental, skeleton
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 __all__ = ["KEYS_VERSION", "Reading", "parts", "readings"]
 
-KEYS_VERSION = 1
+KEYS_VERSION = 2
 
 #: What makes the continental reading of Latin letters differ from the English one.
 _CONTINENTAL = re.compile("[cj]|ow|iw")

@@ -7,9 +7,12 @@ clean text alone, and the sequence is idempotent (held by a property test).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
 from toponyms.text._icu import nfc
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
 
 __all__ = ["FIXERS", "clean", "normalize", "normalize_lines"]
 
@@ -93,7 +96,7 @@ _CLEAN = re.compile(r"[A-Za-zĀ-žА-яЁёԱ-Ֆա-ևƏə0-9.,()/-]+(?: [A-Za-z�
 
 
 def normalize(text: str) -> str:
-    """One name in its clean form: NFC, no invisible characters, plain marks and spaces.
+    r"""One name in its clean form: NFC, no invisible characters, plain marks and spaces.
 
     Nothing a reader could see is lost: letters, case and diacritics stay. Line breaks
     count as spaces.
@@ -104,7 +107,7 @@ def normalize(text: str) -> str:
     Returns:
         The clean text, possibly empty.
 
-    >>> normalize(" Nov.\\u00a0Tavol\\u00adzhanka ")
+    >>> normalize(" Nov.\u00a0Tavol\u00adzhanka ")
     'Nov. Tavolzhanka'
     >>> normalize("Gǝncǝ"), normalize("Yeraskh`")
     ('Gəncə', 'Yeraskh’')
@@ -115,9 +118,9 @@ def normalize(text: str) -> str:
 
 
 def normalize_lines(texts: Iterable[str]) -> list[str]:
-    """`normalize` of each text, done to all at once.
+    r"""`normalize` of each text, done to all at once.
 
-    >>> normalize_lines(["Baku ", "a\\nb"])
+    >>> normalize_lines(["Baku ", "a\nb"])
     ['Baku', 'a b']
     """
     whole = "\n".join([text.replace("\n", " ") for text in texts])
@@ -125,9 +128,9 @@ def normalize_lines(texts: Iterable[str]) -> list[str]:
 
 
 def clean(text: str) -> str:
-    """Every fixer in turn; line breaks stay.
+    r"""Every fixer in turn; line breaks stay.
 
-    >>> clean("Qax\\u00a0 İngiloy \\nBakı").split("\\n")
+    >>> clean("Qax\u00a0 İngiloy \nBakı").split("\n")
     ['Qax İngiloy', 'Bakı']
     """
     for fixer in FIXERS:

@@ -58,12 +58,12 @@ def main_script(text: str) -> str:
 
 
 def unmix(text: str) -> str:
-    """Words of one script again, where look-alike letters made them a mixture.
+    r"""Words of one script again, where look-alike letters made them a mixture.
 
     A word changes only if all its letters of the rarer script (Cyrillic or Latin) have a
     look-alike in the other; with equal counts the script that can take the whole word wins.
 
-    >>> unmix("Б\\u0061ку") == "Баку"  # the second letter was a Latin a
+    >>> unmix("Б\u0061ку") == "Баку"  # the second letter was a Latin a
     True
     >>> unmix("Şuшa")  # no Latin letter looks like ш, no Cyrillic one like ş
     'Şuшa'

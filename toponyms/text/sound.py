@@ -23,8 +23,18 @@ __all__ = ["ALPHABET", "continental", "devoiced", "frame", "skeleton", "unvelari
 ALPHABET = "aeioubpvfmdtnlrgkhszSZCJTDXG0123456789"
 
 #: Sounds that letters of two scripts spell with one or with two letters.
-_CLUSTERS = (("dZ", "J"), ("tS", "C"), ("tC", "C"), ("SC", "S"), ("ts", "T"), ("dz", "D"), ("kh", "X"), ("gh", "G"), ("eo", "o"))
-_GLIDE_BEFORE_VOWEL = re.compile("[iy]+(?=[aeou])")
+_CLUSTERS = (
+    ("dZ", "J"),
+    ("tS", "C"),
+    ("tC", "C"),
+    ("SC", "S"),
+    ("ts", "T"),
+    ("dz", "D"),
+    ("kh", "X"),
+    ("gh", "G"),
+    ("eo", "o"),
+)
+_GLIDE_BEFORE_VOWEL = re.compile("(?<![iy])[iy]+(?=[aeou])")
 _GLIDE = re.compile("[iy]+")
 _SEPARATORS = re.compile(r"[^\w\n]|_")
 
@@ -111,7 +121,11 @@ class _Reader:
     def __init__(self, *tables: str) -> None:
         rows = {row["letters"]: row["sound"] for table in tables for row in read_table(table)}
         self._groups = sorted(
-            ((letters, sound) for letters, sound in rows.items() if len(letters) > 1 and letters[0] != "^"),
+            (
+                (letters, sound)
+                for letters, sound in rows.items()
+                if len(letters) > 1 and letters[0] != "^"
+            ),
             key=lambda row: -len(row[0]),
         )
         self._initials = [
