@@ -58,6 +58,7 @@ _USUAL_PROMINENCE = {
 def prominence(place: Place) -> float:
     """How much a place is talked of, as the power of ten of its inhabitants.
 
+    >>> from toponyms.model import Place
     >>> prominence(Place("x:1", population=10_000)), prominence(Place("x:2", feature="A.PCLI"))
     (4.0, 7.0)
     """

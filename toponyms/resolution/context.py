@@ -30,7 +30,7 @@ def distance_km(one: tuple[float, float], other: tuple[float, float]) -> float:
     """The great-circle distance between two points (haversine formula), in kilometres.
 
     >>> round(distance_km((40.3777, 49.8920), (40.1811, 44.5136)))  # Baku to Yerevan
-    456
+    457
     """
     lat1, lon1, lat2, lon2 = map(math.radians, (*one, *other))
     square = (

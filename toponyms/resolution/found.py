@@ -63,6 +63,7 @@ def status_of(tied: Sequence[Place], score: float, threshold: float) -> Status:
         score: theirs.
         threshold: the least score of an answer.
 
+    >>> from toponyms.model import Place
     >>> city = Place("x:1", feature="P.PPLA", country="AZ")
     >>> unit = Place("x:2", feature="A.ADM1", country="AZ")
     >>> status_of([city, unit], 0.9, 0.5), status_of([city, city], 0.9, 0.5)

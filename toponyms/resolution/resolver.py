@@ -79,7 +79,7 @@ class Resolver:
         >>> resolver = Resolver(Gazetteer.default())
         >>> [resolver.resolve(name).place.id for name in ("Canyataq", "Ճանկաթաղ", "Джанятаг")]
         ['gn:586666', 'gn:586666', 'gn:586666']
-        >>> resolver.resolve("Xyzzy").status
+        >>> resolver.resolve("Springfield").status
         'unmatched'
         """
         return self.resolve_many(

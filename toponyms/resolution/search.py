@@ -28,6 +28,8 @@ _PART = FEATURES.index("part")
 _METHODS: tuple[Method, ...] = ("similar", "sound", "folded", "exact")
 #: Utilities are rounded so that a machine's last bit decides nothing; equal ones are ties.
 _DECIMALS = 3
+#: The utility of a name met letter by letter: above what any similarity reaches.
+_EXACT_UTILITY = 20.0
 #: What it is worth that a place is of the kind that a generic term says.
 _KIND_WEIGHT = 2.0
 #: What it is worth that the name met is in the language that the caller said.
@@ -43,14 +45,14 @@ class SimilarSearch:
     Args:
         store: the compiled gazetteer.
         model: ranks the candidates.
-        exact: the score that a name met letter by letter has at least.
+        exact: the score of a name met letter by letter, the highest that there is.
     """
 
     def __init__(self, store: Store, model: Model, exact: float) -> None:
         self._candidates = CandidateSearch(store)
         self._comparison = Comparison(store)
         self._model = model
-        self._exact = np.float32(np.log(exact / (1 - exact)))
+        self._exact = exact
         self._entry_place = store.array("entry.place").astype(np.int64)
         self._entry_name = store.array("entry.name")
         self._store = store
@@ -97,7 +99,7 @@ class SimilarSearch:
         )
         found = self._with_exact(found, queries)
         found = self._weighed(found, queries, weigh, lang).best_of_each_place(self._rank)
-        return found.lists(len(queries), limit)
+        return found.lists(len(queries), limit, self._exact)
 
     def _with_exact(self, found: _Pairs, queries: Sequence[Query]) -> _Pairs:
         """The pairs, and those of names that are the query letter by letter."""
@@ -111,7 +113,7 @@ class SimilarSearch:
                 rows,
                 self._name_place[names].astype(np.int64),
                 names.astype(np.uint32),
-                np.full(size, self._exact, dtype=np.float32),
+                np.full(size, _EXACT_UTILITY, dtype=np.float32),
                 np.full(size, 3),
             )
         )
@@ -177,8 +179,8 @@ class _Pairs:
         _, first = np.unique(self.owner[order] << 32 | self.place[order], return_index=True)
         return self.rows(order[np.sort(first)])
 
-    def lists(self, queries: int, limit: int) -> list[list[Found]]:
-        """The first places of each query with their scores."""
+    def lists(self, queries: int, limit: int, highest: float) -> list[list[Found]]:
+        """The first places of each query with their scores, as far as there is any chance."""
         found: list[list[Found]] = [[] for _ in range(queries)]
         if not self.owner.size:
             return found
@@ -186,8 +188,8 @@ class _Pairs:
         rank = np.arange(self.owner.size) - np.repeat(
             starts, np.diff(starts, append=self.owner.size)
         )
-        scores = self._scores(starts)
-        shown = np.flatnonzero(rank < limit)
+        scores = np.minimum(self._scores(starts), highest)
+        shown = np.flatnonzero((rank < limit) & (scores > 0))
         columns = (self.owner, self.place, self.name, scores, self.level)
         for owner, place, name, score, level in zip(
             *(column[shown].tolist() for column in columns), strict=True

@@ -65,6 +65,8 @@ def readings(exact: Sequence[str]) -> list[Reading]:
     Returns:
         In the order of the names, the English and Azerbaijani reading first.
 
+    >>> from toponyms.text.fold import exact_form
+    >>> from toponyms.text.fold import exact_form
     >>> [reading.skeleton for reading in readings([exact_form("Jerewan"), exact_form("!")])]
     ['Jerevan', 'erevan']
     """
