@@ -29,9 +29,9 @@ if TYPE_CHECKING:
 __all__ = ["CandidateSearch", "Pairs"]
 
 #: Bits by which a signature may be farther off than the best one met by the same reading.
-SLACK = 10
+SLACK = 8
 #: Sounds kept for one reading of a query.
-KEPT = 16
+KEPT = 8
 
 Rows = NDArray[np.int64]
 

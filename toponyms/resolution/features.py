@@ -111,10 +111,17 @@ class Comparison:
     def _bounds(self) -> NDArray[np.int64]:
         return self._store.array("sound.entries").astype(np.int64)
 
+    @cached_property
+    def _places(self) -> NDArray[np.int64]:
+        return self._store.array("entry.place").astype(np.int64)
+
     def __call__(
         self, queries: Sequence[Reading], pairs: Pairs
     ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float32]]:
-        """Every entry of the sounds in pairs, and its features.
+        """The entries of the sounds in pairs that can matter, and their features.
+
+        Those are all that are spelled in the script of the query, and one for each place
+        of those that are not: the rest would be measured alike.
 
         Args:
             queries: what the first column of `pairs` are rows of.
@@ -123,13 +130,19 @@ class Comparison:
         Returns:
             Rows of readings, rows of entries, and features of shape (rows, len(FEATURES)).
         """
+        spellings = Spellings([query.folded for query in queries])
         starts = self._bounds[pairs.sounds]
         sizes = self._bounds[pairs.sounds + 1] - starts
         pair = np.repeat(np.arange(pairs.sounds.size), sizes)
         entries = np.arange(pair.size) + (starts - np.cumsum(sizes) + sizes)[pair]
+        same = spellings.script[pairs.readings[pair]] == self._spellings.script[entries]
+        new_pair = np.diff(pair, prepend=-1) != 0
+        new_place = np.diff(self._places[entries], prepend=-1) != 0
+        kept = np.flatnonzero(same | new_pair | new_place)
+        pair, entries, same = pair[kept], entries[kept], np.flatnonzero(same[kept])
         table = self._compare_sounds(queries, pairs)[pair]
         rows = pairs.readings[pair]
-        self._compare_spellings(queries, rows, entries, table)
+        self._compare_spellings(spellings.folded[rows[same]], entries[same], same, table)
         return rows, entries, table
 
     def _compare_sounds(self, queries: Sequence[Reading], pairs: Pairs) -> NDArray[np.float32]:
@@ -164,24 +177,30 @@ class Comparison:
 
     def _compare_spellings(
         self,
-        queries: Sequence[Reading],
-        rows: NDArray[np.int64],
+        spelled: NDArray[np.object_],
         entries: NDArray[np.int64],
+        same: NDArray[np.int64],
         table: NDArray[np.float32],
     ) -> None:
-        """Fills in the features of spellings."""
+        """Fills in the features of spellings, where both are in one script.
+
+        Args:
+            spelled: the queries' folded forms.
+            entries: rows of the entries that they are compared with.
+            same: the rows of the table that these pairs are.
+            table: features; its column `spelling_relative` has the factor to multiply.
+        """
         column = {name: table[:, i] for i, name in enumerate(FEATURES)}
-        ours, theirs = Spellings([query.folded for query in queries]), self._spellings
-        same = np.flatnonzero(ours.script[rows] == theirs.script[entries])
-        pair = ours.folded[rows[same]], theirs.folded[entries[same]]
+        pair = spelled, self._spellings.folded[entries]
+        edits = process.cpdist(*pair, scorer=OSA.distance, dtype=np.float32)
         column["same_script"][same] = 1
-        column["spelling"][same] = process.cpdist(*pair, scorer=OSA.distance, dtype=np.float32)
+        column["spelling"][same] = edits
         column["spelling_relative"][:] *= column["spelling"]
         column["nearest_relative"][:] = column["sound_relative"]
         column["nearest_relative"][same] = np.minimum(
             column["sound_relative"][same], column["spelling_relative"][same]
         )
-        column["equal_spelling"][same] = column["spelling"][same] == 0
+        column["equal_spelling"][same] = edits == 0
 
 
 def _objects(strings: Sequence[str]) -> NDArray[np.object_]:

@@ -175,9 +175,11 @@ class _Pairs:
 
     def best_of_each_place(self, rank: NDArray[np.uint32]) -> _Pairs:
         """Each query's places once, best first; `rank` orders those that fit equally well."""
-        order = np.lexsort((-self.level, rank[self.place], -self.utility, self.owner))
-        _, first = np.unique(self.owner[order] << 32 | self.place[order], return_index=True)
-        return self.rows(order[np.sort(first)])
+        # Of one place, the pair of most utility, then of the strictest method.
+        key = self.owner << 32 | self.place
+        order = np.lexsort((-self.level, -self.utility, key))
+        best = self.rows(order[np.diff(key[order], prepend=-1) != 0])
+        return best.rows(np.lexsort((rank[best.place], -best.utility, best.owner)))
 
     def lists(self, queries: int, limit: int, highest: float) -> list[list[Found]]:
         """The first places of each query with their scores, as far as there is any chance."""
