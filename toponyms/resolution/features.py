@@ -6,13 +6,13 @@ All are computed for a whole batch of pairs at once.
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 from rapidfuzz import process
-from rapidfuzz.distance import OSA, JaroWinkler, Levenshtein
+from rapidfuzz.distance import OSA, Levenshtein
 
-from toponyms.text.sound import devoiced, frame, unvelarized, unvowelled
+from toponyms.text.sound import devoiced, frame, unvowelled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,11 +30,9 @@ __all__ = ["FEATURES", "Comparison"]
 FEATURES = (
     "sound",  # edits between skeletons
     "sound_relative",
-    "sound_similarity",  # Jaro-Winkler of skeletons
     "devoiced",  # edits with voiced and voiceless as one
     "vowelless",  # the same, and all vowels as one
     "vowelless_relative",
-    "velarless",  # the same, and every sound of the back of the mouth as one
     "frame",  # edits between consonant classes
     "frame_relative",
     "same_script",  # 1 if both are spelled in one script
@@ -65,7 +63,6 @@ class Sounds:
         self.sound = _objects(skeletons)
         self.devoiced = _objects(soft.split("\n"))
         self.vowelless = _objects(plain.split("\n"))
-        self.velarless = _objects(unvelarized(plain).split("\n"))
         self.frame = _objects(frame(text).split("\n"))
         padded = np.array([string[:1] + string[-1:] for string in skeletons], dtype="U2")
         ends = padded.view(np.uint32).reshape(-1, 2)
@@ -136,9 +133,9 @@ class Comparison:
         pair = np.repeat(np.arange(pairs.sounds.size), sizes)
         entries = np.arange(pair.size) + (starts - np.cumsum(sizes) + sizes)[pair]
         same = spellings.script[pairs.readings[pair]] == self._spellings.script[entries]
-        new_pair = np.diff(pair, prepend=-1) != 0
-        new_place = np.diff(self._places[entries], prepend=-1) != 0
-        kept = np.flatnonzero(same | new_pair | new_place)
+        other = np.flatnonzero(~same)
+        place = pair[other] << 32 | self._places[entries[other]]
+        kept = np.sort(np.append(np.flatnonzero(same), other[np.diff(place, prepend=-1) != 0]))
         pair, entries, same = pair[kept], entries[kept], np.flatnonzero(same[kept])
         table = self._compare_sounds(queries, pairs)[pair]
         rows = pairs.readings[pair]
@@ -154,18 +151,13 @@ class Comparison:
         column = {name: table[:, i] for i, name in enumerate(FEATURES)}
         ours, theirs = Sounds([query.skeleton for query in queries]), self._sounds
 
-        def distance(form: str, scorer: Any) -> NDArray[np.float32]:
-            pair = getattr(ours, form)[rows], getattr(theirs, form)[found]
-            result: NDArray[np.float32] = process.cpdist(*pair, scorer=scorer, dtype=np.float32)
-            return result
-
         length = np.maximum(ours.length[rows], 1)
         longest = np.maximum(length, theirs.length[found])
-        for form in ("sound", "devoiced", "vowelless", "velarless", "frame"):
-            column[form][:] = distance(form, Levenshtein.distance)
+        for form in ("sound", "devoiced", "vowelless", "frame"):
+            pair = getattr(ours, form)[rows], getattr(theirs, form)[found]
+            column[form][:] = process.cpdist(*pair, scorer=Levenshtein.distance, dtype=np.float32)
         for form in ("sound", "vowelless", "frame"):
             column[f"{form}_relative"][:] = column[form] / longest
-        column["sound_similarity"][:] = distance("sound", JaroWinkler.similarity)
         column["equal_sound"][:] = column["sound"] == 0
         column["first"][:] = ours.first[rows] != theirs.first[found]
         column["last"][:] = ours.last[rows] != theirs.last[found]

@@ -17,7 +17,7 @@ from toponyms.text.fold import strip_marks
 from toponyms.text.scripts import unmix
 from toponyms.text.tables import read_table
 
-__all__ = ["ALPHABET", "continental", "devoiced", "frame", "skeleton", "unvelarized", "unvowelled"]
+__all__ = ["ALPHABET", "continental", "devoiced", "frame", "skeleton", "unvowelled"]
 
 #: Every sound a skeleton can have; see tables/sounds.tsv for their values.
 ALPHABET = "aeioubpvfmdtnlrgkhszSZCJTDXG0123456789"
@@ -86,17 +86,6 @@ def unvowelled(skeleton: str) -> str:
     ('ganJa', 'ganJa')
     """
     return skeleton.translate(_UNVOWELLED)
-
-
-def unvelarized(skeleton: str) -> str:
-    """A devoiced skeleton with the sounds of the back of the mouth as one.
-
-    Azerbaijani q, ğ, x and h are heard as any of g, k, kh, h in Russian and Armenian.
-
-    >>> unvelarized(devoiced("gaXah")) == unvelarized(devoiced("GaXaX"))
-    True
-    """
-    return skeleton.replace("X", "k")
 
 
 def frame(skeleton: str) -> str:
