@@ -49,7 +49,7 @@ SIZES = {"known": 8000, "held out": 40000, "romanized": 12000, "misspelled": 160
 ELSEWHERE = {"main name": 20000, "other script": 8000}
 #: Share of places elsewhere that are let through at the threshold.
 LET_THROUGH = 0.03
-HIDDEN, EPOCHS, BATCH, RATE, DECAY = 24, 24, 256, 3e-3, 1e-3
+NETWORKS, HIDDEN, EPOCHS, BATCH, RATE, DECAY = 3, 16, 16, 256, 3e-3, 1e-3
 
 Values = NDArray[np.float64]
 Rows = NDArray[np.int64]
@@ -273,6 +273,22 @@ def best_scores(
     return place, score
 
 
+def average(networks: Sequence[Network]) -> Network:
+    """One network that gives the mean utility of several: fits differ by chance of the start."""
+    whole = Network(networks[0].parameters[0].shape[0], np.random.default_rng(SEED))
+    hidden, bias, output, direct, constant = zip(
+        *(network.parameters for network in networks), strict=True
+    )
+    whole.parameters = [
+        np.concatenate(hidden, axis=1),
+        np.concatenate(bias),
+        np.concatenate(output) / len(networks),
+        np.mean(direct, axis=0),
+        np.mean(constant, axis=0),
+    ]
+    return whole
+
+
 def coefficients(network: Network, mean: Values, scale: Values) -> dict[str, Any]:
     """What ranking.json says: the network for features as they are."""
     hidden, bias, output, direct, constant = network.parameters
@@ -310,7 +326,8 @@ def main(arguments: Iterable[str] | None = None) -> None:
     random.shuffle(queries)
     cut = len(queries) * 9 // 10
     training, testing = compare(gazetteer, queries[:cut]), compare(gazetteer, queries[cut:])
-    network, mean, scale = fit(training, np.random.default_rng(SEED))
+    fits = [fit(training, np.random.default_rng(SEED + i)) for i in range(NETWORKS)]
+    (_, mean, scale), network = fits[0], average([fitted for fitted, _, _ in fits])
     place, score = best_scores(network, testing, mean, scale)
     kinds = np.array([query.kind for query in queries[cut:]])
     right = place == np.array([query.place for query in queries[cut:]])

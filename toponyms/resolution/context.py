@@ -73,13 +73,18 @@ class Context:
         """Checks the arguments of `Resolver.resolve`.
 
         Raises:
-            ValueError: if a degree is out of range or a country code malformed.
+            ValueError: if a degree is out of range, a country code malformed, or `within`
+                neither a country nor a first-level unit.
         """
         if near is not None:
             lat, lon = near
             if not (-90 <= lat <= 90 and -180 <= lon <= 180):
                 raise ValueError(f"near must be (lat, lon) in degrees, not {near!r}")
             near = (float(lat), float(lon))
+        if within is not None and not within.feature.startswith(("A.PCL", "A.ADM1")):
+            raise ValueError(
+                f"within must be a country or a first-level unit, not {within.id}"
+            )
         codes = [country] if isinstance(country, str) else list(country or ())
         for code in codes:
             if len(code) != 2 or not code.isalpha():

@@ -73,7 +73,7 @@ class Resolver:
 
         Raises:
             UnknownPlaceError: if `within` is no place of the gazetteer.
-            ValueError: if `near`, `country` or `limit` is malformed.
+            ValueError: if `near`, `country`, `within` or `limit` is malformed.
 
         >>> from toponyms import Gazetteer, Resolver
         >>> resolver = Resolver(Gazetteer.default())

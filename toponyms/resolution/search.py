@@ -96,6 +96,7 @@ class SimilarSearch:
             self._entry_name[entries],
             self._model.utilities(features),
             level,
+            np.zeros(level.size, dtype=np.float32),
         )
         found = self._with_exact(found, queries)
         found = self._weighed(found, queries, weigh, lang).best_of_each_place(self._rank)
@@ -115,6 +116,7 @@ class SimilarSearch:
                 names.astype(np.uint32),
                 np.full(size, _EXACT_UTILITY, dtype=np.float32),
                 np.full(size, 3),
+                np.zeros(size, dtype=np.float32),
             )
         )
 
@@ -132,28 +134,34 @@ class SimilarSearch:
         if lang:
             spoken = np.array([meta[0] == lang for meta in self._store.meta["name_metas"]])
             utilities = utilities + _LANG_WEIGHT * spoken[self._name_meta[found.name]]
+        shift = np.zeros(utilities.size, dtype=np.float32)
         if weigh is not None:
             places, inverse = np.unique(found.place, return_inverse=True)
             weights = [weigh(place) for place in places.tolist()]
-            added = np.array(
-                [-np.inf if weight is None else weight for weight in weights], np.float32
-            )
-            utilities = utilities + added[inverse]
-        found = _Pairs(
-            found.owner, found.place, found.name, np.round(utilities, _DECIMALS), found.level
-        )
-        return found.rows(np.flatnonzero(np.isfinite(utilities)))
+            added = [-np.inf if weight is None else weight for weight in weights]
+            shift = np.array(added, dtype=np.float32)[inverse]
+        utilities = np.round(utilities + shift, _DECIMALS)
+        found = _Pairs(found.owner, found.place, found.name, utilities, found.level, shift)
+        return found.rows(np.flatnonzero(np.isfinite(shift)))
 
 
 @dataclass(frozen=True, slots=True)
 class _Pairs:
-    """Queries and what they may be, as columns of one length."""
+    """Queries and what they may be, as columns of one length.
+
+    Attributes:
+        owner, place, name: rows of the query and the place, number of the name.
+        utility: of the choice model, context included.
+        level: how the name was met, a row of `_METHODS`.
+        shift: what of the utility is the context's.
+    """
 
     owner: Rows
     place: Rows
     name: NDArray[np.uint32]
     utility: Values
     level: Rows
+    shift: Values
 
     def rows(self, rows: Rows) -> _Pairs:
         return _Pairs(
@@ -162,6 +170,7 @@ class _Pairs:
             self.name[rows],
             self.utility[rows],
             self.level[rows],
+            self.shift[rows],
         )
 
     def joined(self, other: _Pairs) -> _Pairs:
@@ -171,6 +180,7 @@ class _Pairs:
             np.concatenate([self.name, other.name]),
             np.concatenate([self.utility, other.utility]),
             np.concatenate([self.level, other.level]),
+            np.concatenate([self.shift, other.shift]),
         )
 
     def best_of_each_place(self, rank: NDArray[np.uint32]) -> _Pairs:
@@ -200,12 +210,19 @@ class _Pairs:
         return found
 
     def _scores(self, starts: Rows) -> NDArray[np.float64]:
-        """Probabilities of the choice model; homonyms do not compete with one another."""
+        """Probabilities of the choice model.
+
+        Homonyms are one reading of the query: they do not compete with one another. How
+        far a place is from the point given says how it stands against others, not how
+        well its name was met; so each is held against the rest from where it stands.
+        """
         weight = np.exp(self.utility.astype(np.float64))
-        tie = np.flatnonzero(
-            (np.diff(self.owner, prepend=-1) != 0) | (np.diff(self.utility, prepend=np.nan) != 0)
+        away = np.exp(-self.shift.astype(np.float64))
+        new = (np.diff(self.owner, prepend=-1) != 0) | (np.diff(self.utility, prepend=np.nan) != 0)
+        every = np.repeat(
+            np.add.reduceat(weight * new, starts), np.diff(starts, append=weight.size)
         )
-        tied = np.repeat(np.add.reduceat(weight, tie), np.diff(tie, append=weight.size))
-        every = np.repeat(np.add.reduceat(weight, starts), np.diff(starts, append=weight.size))
-        scores: NDArray[np.float64] = np.round(weight / (1 + every - tied + weight), 4)
+        scores: NDArray[np.float64] = np.round(
+            weight * away / (1 + weight * away + (every - weight) * away), 4
+        )
         return scores

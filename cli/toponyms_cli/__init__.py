@@ -1,0 +1,1 @@
+"""The command line of toponyms: one module a command, `main` the entry point."""

@@ -1,0 +1,84 @@
+"""The Typer application: every command and what they share."""
+
+from typing import Annotated
+
+import typer
+
+from toponyms_cli import gazetteer
+from toponyms_cli.examples import examples
+from toponyms_cli.lookup import lookup
+from toponyms_cli.parsing import Command, Group
+from toponyms_cli.show import show
+
+__all__ = ["app"]
+
+app = typer.Typer(
+    name="toponyms",
+    cls=Group,
+    epilog=examples(
+        "toponyms lookup Janyatag",
+        "toponyms show gn:586666",
+        "toponyms gazetteer info",
+    ),
+    no_args_is_help=True,
+    # Plain help needs no rich, which costs as much time as everything else together.
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        from toponyms import __version__
+
+        typer.echo(f"toponyms {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def toponyms(
+    _version: Annotated[
+        bool,
+        typer.Option(
+            "--version",
+            "-V",
+            help="Print the version and exit.",
+            callback=_print_version,
+            is_eager=True,
+        ),
+    ] = False,
+) -> None:
+    """Tells which place a name means, in any script or spelling.
+
+    Data go to standard output and talk to standard error; all of it is UTF-8. A table is drawn
+    when a person is looking, and plain lines with tabs between their fields when the output goes
+    elsewhere; --format chooses.
+
+    Completion for the shell in use is installed with --install-completion.
+
+    Exit status: 0 done, 1 done but something asked for was not found, 2 wrong usage or
+    unreadable input.
+    """
+
+
+app.command(
+    cls=Command,
+    epilog=examples(
+        "toponyms lookup Janyatag",
+        "toponyms lookup Ճանկաթաղ Джанятаг --format json",
+        "toponyms lookup Norashen --near 39.5,45.1",
+        "toponyms lookup Füzuli --country AZ --feature A",
+        "toponyms lookup --explain 'село Чанкатаг'",
+        "toponyms lookup - --format csv < names.txt > places.csv",
+    ),
+)(lookup)
+app.command(
+    cls=Command,
+    epilog=examples(
+        "toponyms show gn:586666",
+        "toponyms show gn:586666 --format csv",
+        "toponyms lookup Şuşa | cut -f 3 | toponyms show -",
+    ),
+)(show)
+app.add_typer(gazetteer.app, name="gazetteer")

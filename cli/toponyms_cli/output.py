@@ -1,0 +1,112 @@
+"""Writes what a command found in the form that was asked for."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import sys
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from rich.console import Console, RenderableType
+
+    from toponyms_cli.options import Format
+
+__all__ = ["Printer", "View", "visible"]
+
+Item_contra = TypeVar("Item_contra", contravariant=True)
+
+_FIELD_BREAKS = re.compile(r"[\t\r\n]+")
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+#: Characters of a text that are shown to a person.
+_LONGEST_SHOWN = 200
+_ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False)
+
+
+class View(Protocol[Item_contra]):
+    """How one kind of result is put: as an object, as rows, and as a table."""
+
+    @property
+    def columns(self) -> Sequence[str]:
+        """Names of the fields of a row."""
+
+    def record(self, item: Item_contra) -> Mapping[str, Any]:
+        """An object of JSON."""
+
+    def rows(self, item: Item_contra) -> Iterable[Sequence[object]]:
+        """Rows of CSV; None is an empty field."""
+
+    def draw(self, item: Item_contra) -> RenderableType:
+        """Something for a person to look at."""
+
+
+class Printer:
+    """Writes results to standard output, as they come.
+
+    Args:
+        view: how to put them.
+        chosen: the form; None is a table on a terminal, and elsewhere rows without a header,
+            with tabs between their fields.
+    """
+
+    def __init__(self, view: View[Any], chosen: Format | None) -> None:
+        self._view = view
+        self._form = chosen
+        self._console: Console | None = None
+        if chosen is None and sys.stdout.isatty():
+            self._form = "table"
+        if self._form == "csv":
+            sys.stdout.write(_csv([view.columns]))
+
+    def write(self, items: Sequence[Any]) -> None:
+        """Writes some results, and has them delivered at once."""
+        view = self._view
+        if self._form == "table":
+            for item in items:
+                self._draw(item)
+        elif self._form == "json":
+            sys.stdout.write("".join([_json(view.record(item)) for item in items]))
+        else:
+            rows = [row for item in items for row in view.rows(item)]
+            sys.stdout.write(_csv(rows) if self._form == "csv" else _plain(rows))
+        sys.stdout.flush()
+
+    def _draw(self, item: Any) -> None:
+        if self._console is None:
+            from rich.console import Console
+
+            self._console = Console(file=sys.stdout, highlight=False, markup=False, emoji=False)
+        self._console.print(self._view.draw(item))
+
+
+def visible(text: str) -> str:
+    r"""A text that comes from anywhere, fit for a terminal: one line, no control characters.
+
+    >>> visible("Baku\x1b[31m")
+    'Baku�[31m'
+    """
+    shown = _UNSEEN.sub("\ufffd", text[:_LONGEST_SHOWN])
+    return shown if len(text) <= _LONGEST_SHOWN else f"{shown}…"
+
+
+def _json(record: Mapping[str, Any]) -> str:
+    return _ENCODER.encode(record) + "\n"
+
+
+def _csv(rows: Iterable[Sequence[object]]) -> str:
+    text = io.StringIO(newline="")
+    csv.writer(text, lineterminator="\n").writerows(rows)
+    return text.getvalue()
+
+
+def _plain(rows: Iterable[Sequence[object]]) -> str:
+    def line(row: Sequence[object]) -> str:
+        return "\t".join(
+            ["" if cell is None else _FIELD_BREAKS.sub(" ", str(cell)) for cell in row]
+        )
+
+    return "".join([f"{line(row)}\n" for row in rows])
