@@ -23,7 +23,7 @@ import marisa_trie
 import numpy as np
 
 from toponyms.gazetteer.neighbours import hashes, neighbourhoods
-from toponyms.gazetteer.signature import signatures
+from toponyms.gazetteer.signature import script_numbers, signatures
 from toponyms.gazetteer.store import pack
 from toponyms.text.fold import exact_form
 from toponyms.text.keys import Reading, readings
@@ -186,6 +186,7 @@ def _sound_columns(
     arrays: dict[str, NDArray[np.generic]] = {
         "entry.name": name,
         "entry.place": owners[name] if entries else name,
+        "entry.script": script_numbers([entry.folded for entry in entries]),
         "sound.signature": signatures(sounds),
         "sound.entries": np.searchsorted(sound, np.arange(len(sounds) + 1)).astype(np.uint32),
     }

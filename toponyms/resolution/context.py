@@ -82,9 +82,7 @@ class Context:
                 raise ValueError(f"near must be (lat, lon) in degrees, not {near!r}")
             near = (float(lat), float(lon))
         if within is not None and not within.feature.startswith(("A.PCL", "A.ADM1")):
-            raise ValueError(
-                f"within must be a country or a first-level unit, not {within.id}"
-            )
+            raise ValueError(f"within must be a country or a first-level unit, not {within.id}")
         codes = [country] if isinstance(country, str) else list(country or ())
         for code in codes:
             if len(code) != 2 or not code.isalpha():

@@ -12,6 +12,7 @@ import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, Levenshtein
 
+from toponyms.gazetteer.signature import script_numbers
 from toponyms.text.sound import devoiced, frame, unvowelled
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from toponyms.gazetteer.store import Store
+    from toponyms.gazetteer.store import Store, Strings
     from toponyms.resolution.candidates import Pairs
     from toponyms.text.keys import Reading
 
@@ -59,10 +60,9 @@ class Sounds:
     def __init__(self, skeletons: Sequence[str]) -> None:
         text = "\n".join(skeletons)
         soft = devoiced(text)
-        plain = unvowelled(soft)
         self.sound = _objects(skeletons)
         self.devoiced = _objects(soft.split("\n"))
-        self.vowelless = _objects(plain.split("\n"))
+        self.vowelless = _objects(unvowelled(soft).split("\n"))
         self.frame = _objects(frame(text).split("\n"))
         padded = np.array([string[:1] + string[-1:] for string in skeletons], dtype="U2")
         ends = padded.view(np.uint32).reshape(-1, 2)
@@ -70,16 +70,29 @@ class Sounds:
         self.length = np.array([len(string) for string in skeletons], dtype=np.float32)
 
 
-class Spellings:
-    """Folded forms, and the script of each as a number."""
+class Lines:
+    """A column of strings, of which few or all may be wanted.
 
-    def __init__(self, folded: Sequence[str]) -> None:
-        self.folded = _objects(folded)
-        # Blocks of 128 code points tell the scripts of names apart; Latin has the first five.
-        block = np.array(
-            [ord(string[0]) >> 7 if string else 0 for string in folded], dtype=np.int32
-        )
-        self.script = np.where(block <= 4, 0, block)
+    Args:
+        strings: the column.
+    """
+
+    #: So many strings cost as much to decode one by one as the whole column at once.
+    FEW = 2000
+
+    def __init__(self, strings: Strings) -> None:
+        self._strings = strings
+
+    @cached_property
+    def all(self) -> NDArray[np.object_]:
+        """Every string."""
+        return _objects(self._strings.all())
+
+    def take(self, rows: NDArray[np.int64]) -> NDArray[np.object_]:
+        """The strings of some rows."""
+        if rows.size > self.FEW or "all" in self.__dict__:
+            return self.all[rows]
+        return _objects([self._strings[row] for row in rows.tolist()])
 
 
 class Comparison:
@@ -94,15 +107,19 @@ class Comparison:
 
     def load(self) -> None:
         """Brings the strings of the index into memory."""
-        self._sounds, self._spellings  # noqa: B018  (cached properties)
+        self._sounds.all, self._folded.all  # noqa: B018  (cached properties)
 
     @cached_property
-    def _sounds(self) -> Sounds:
-        return Sounds(self._store.strings("sound.text").all())
+    def _sounds(self) -> Lines:
+        return Lines(self._store.strings("sound.text"))
 
     @cached_property
-    def _spellings(self) -> Spellings:
-        return Spellings(self._store.strings("entry.folded").all())
+    def _folded(self) -> Lines:
+        return Lines(self._store.strings("entry.folded"))
+
+    @cached_property
+    def _scripts(self) -> NDArray[np.uint16]:
+        return self._store.array("entry.script")
 
     @cached_property
     def _bounds(self) -> NDArray[np.int64]:
@@ -127,19 +144,19 @@ class Comparison:
         Returns:
             Rows of readings, rows of entries, and features of shape (rows, len(FEATURES)).
         """
-        spellings = Spellings([query.folded for query in queries])
+        folded = [query.folded for query in queries]
         starts = self._bounds[pairs.sounds]
         sizes = self._bounds[pairs.sounds + 1] - starts
         pair = np.repeat(np.arange(pairs.sounds.size), sizes)
         entries = np.arange(pair.size) + (starts - np.cumsum(sizes) + sizes)[pair]
-        same = spellings.script[pairs.readings[pair]] == self._spellings.script[entries]
+        same = script_numbers(folded)[pairs.readings[pair]] == self._scripts[entries]
         other = np.flatnonzero(~same)
         place = pair[other] << 32 | self._places[entries[other]]
         kept = np.sort(np.append(np.flatnonzero(same), other[np.diff(place, prepend=-1) != 0]))
         pair, entries, same = pair[kept], entries[kept], np.flatnonzero(same[kept])
         table = self._compare_sounds(queries, pairs)[pair]
         rows = pairs.readings[pair]
-        self._compare_spellings(spellings.folded[rows[same]], entries[same], same, table)
+        self._compare_spellings(_objects(folded)[rows[same]], entries[same], same, table)
         return rows, entries, table
 
     def _compare_sounds(self, queries: Sequence[Reading], pairs: Pairs) -> NDArray[np.float32]:
@@ -149,7 +166,9 @@ class Comparison:
         if not rows.size:
             return table
         column = {name: table[:, i] for i, name in enumerate(FEATURES)}
-        ours, theirs = Sounds([query.skeleton for query in queries]), self._sounds
+        unique, found = np.unique(found, return_inverse=True)
+        theirs = Sounds(self._sounds.take(unique).tolist())
+        ours = Sounds([query.skeleton for query in queries])
 
         length = np.maximum(ours.length[rows], 1)
         longest = np.maximum(length, theirs.length[found])
@@ -183,7 +202,7 @@ class Comparison:
             table: features; its column `spelling_relative` has the factor to multiply.
         """
         column = {name: table[:, i] for i, name in enumerate(FEATURES)}
-        pair = spelled, self._spellings.folded[entries]
+        pair = spelled, self._folded.take(entries)
         edits = process.cpdist(*pair, scorer=OSA.distance, dtype=np.float32)
         column["same_script"][same] = 1
         column["spelling"][same] = edits

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from toponyms.model import Candidate, Resolution, Step
 from toponyms.resolution.context import Context
@@ -15,13 +15,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
 
     from toponyms.gazetteer import Gazetteer
-    from toponyms.resolution.query import Query
     from toponyms.resolution.search import SimilarSearch
 
 __all__ = ["Resolver"]
 
 #: Queries that go through the search together; bounds the memory of a batch.
-_BATCH = 4096
+_BATCH = 2048
+#: How many answers to known names are kept.
+_REMEMBERED = 2**14
 #: Places looked at however few are shown: homonyms must be seen to be called ambiguous.
 _LEAST = 10
 #: Queries for which it pays to load everything beforehand.
@@ -48,6 +49,9 @@ class Resolver:
         self.threshold = calibration.threshold if threshold is None else threshold
         self._exact_score = calibration.exact
         self._index = gazetteer.index
+        # Answers to names met letter by letter, by limit and text: the same few recur in
+        # any column, and an answer never changes.
+        self._known: dict[int, dict[str, Resolution]] = {}
 
     def resolve(
         self,
@@ -120,33 +124,66 @@ class Resolver:
     def _resolve_batch(
         self, texts: Sequence[str], context: Context, limit: int
     ) -> list[Resolution]:
-        clean = normalize_lines([text[:MAX_LENGTH] for text in texts])
-        forms = exact_form("\n".join(clean)).split("\n")
-        exact = list(map(self._index.names_of_form, forms))
-        results: dict[int, Resolution] = {}
-        if not context:
-            for row, names in enumerate(exact):
-                if names:
-                    read = (Step("normalize", clean[row]), Step("fold case", forms[row]))
-                    results[row] = self._answer(texts[row], self._known(names), limit, read)
-        pending = [row for row in range(len(texts)) if row not in results]
-        if pending:
-            queries = self._read([forms[row] for row in pending], [exact[row] for row in pending])
-            weigh = self._weigh(context) if context else None
-            found = self._similar(queries, max(limit, _LEAST), weigh, context.lang)
-            for row, query, places in zip(pending, queries, found, strict=True):
-                steps = (Step("normalize", clean[row]), *query.steps)
-                results[row] = self._answer(texts[row], places, limit, steps)
-        return [results[row] for row in range(len(texts))]
+        known = self._known.setdefault(limit, {})
+        results: list[Resolution | None]
+        results = [None] * len(texts) if context else list(map(known.get, texts))
+        rows = [row for row, result in enumerate(results) if result is None]
+        if rows:
+            clean = normalize_lines([texts[row][:MAX_LENGTH] for row in rows])
+            forms = exact_form("\n".join(clean)).split("\n")
+            exact = map(self._index.names_of_form, forms)
+            lines = list(zip(rows, clean, forms, exact, strict=True))
+            if not context:
+                for row, _, form, names in lines:
+                    if names:
+                        results[row] = known[texts[row]] = self._meet(
+                            texts[row], form, names, limit
+                        )
+                if len(known) > _REMEMBERED:
+                    known.clear()
+            self._look_for(
+                texts, [line for line in lines if not results[line[0]]], context, limit, results
+            )
+        return cast("list[Resolution]", results)
 
-    def _known(self, names: Sequence[int]) -> list[Found]:
-        """Places with a name that is the query letter by letter, in order of rank."""
-        rank, owner = self._rank, self._index.owner
+    def _meet(self, text: str, form: str, names: Sequence[int], limit: int) -> Resolution:
+        """The answer to a query that is a name letter by letter."""
+        owner = self._index.owner
         best: dict[int, int] = {}
         for name in names:
             best.setdefault(owner(name), name)
-        places = sorted(best, key=rank.__getitem__) if len(best) > 1 else best
-        return [Found(place, best[place], self._exact_score, "exact") for place in places]
+        places = sorted(best, key=self._rank.__getitem__) if len(best) > 1 else best
+        found = [Found(place, best[place], self._exact_score, "exact") for place in places]
+        return self._answer(text, found, limit, (Step("fold case", form),))
+
+    def _look_for(
+        self,
+        texts: Sequence[str],
+        lines: Sequence[tuple[int, str, str, list[int]]],
+        context: Context,
+        limit: int,
+        results: list[Resolution | None],
+    ) -> None:
+        """Fills in the answers to queries that need a search.
+
+        Args:
+            texts: all queries.
+            lines: row, clean text, exact form and names met of the queries to look for.
+            context: what is known beside the names.
+            limit: the most candidates.
+            results: by row of the query.
+        """
+        if not lines:
+            return
+        from toponyms.resolution.query import read_queries
+
+        rows, clean, forms, exact = zip(*lines, strict=True)
+        queries = read_queries(forms, exact, self._index.names_of_form)
+        weigh = self._weigh(context) if context else None
+        found = self._similar(queries, max(limit, _LEAST), weigh, context.lang)
+        for row, text, query, places in zip(rows, clean, queries, found, strict=True):
+            steps = (Step("normalize", text), *query.steps)
+            results[row] = self._answer(texts[row], places, limit, steps)
 
     def _answer(
         self, text: str, found: Sequence[Found], limit: int, steps: tuple[Step, ...]
@@ -155,22 +192,19 @@ class Resolver:
         if not found:
             return Resolution(text, "unmatched", steps=steps)
         best = found[0].score
-        tied = [place(one.place) for one in found if one.score == best]
-        status = status_of(tied, best, self.threshold)
-        candidates = tuple(
-            Candidate(place(one.place), name(one.name), one.score, one.method)
-            for one in found[:limit]
-        )
+        tied = 1
+        while tied < len(found) and found[tied].score == best:
+            tied += 1
+        status = status_of([place(one.place) for one in found[:tied]], best, self.threshold)
+        candidates = tuple([
+            Candidate(place(row), name(number), score, method)
+            for row, number, score, method in found[:limit]
+        ])  # fmt: skip
         first = candidates[0]
         steps = (*steps, Step(first.method, f"{first.name.text} ({first.name.lang})"))
         return Resolution(
             text, status, first.place if status == "matched" else None, best, candidates, steps
         )
-
-    def _read(self, forms: Sequence[str], exact: Sequence[Sequence[int]]) -> list[Query]:
-        from toponyms.resolution.query import read_queries
-
-        return read_queries(forms, exact, self._index.names_of_form)
 
     def _weigh(self, context: Context) -> Callable[[int], float | None]:
         place = self._index.place

@@ -7,6 +7,7 @@ clean text alone, and the sequence is idempotent (held by a property test).
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 
 from toponyms.text._icu import nfc
@@ -33,7 +34,7 @@ _INVISIBLE = re.compile(
 )
 _CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 _SPACES = re.compile(r" {2,}|[^\S\n ][^\S\n]*")
-_EDGES = re.compile(r"(?m)^ | $")
+_EDGES = re.compile(r"^ | $", re.MULTILINE)
 
 
 def replace_surrogates(text: str) -> str:
@@ -91,9 +92,6 @@ FIXERS: tuple[Callable[[str], str], ...] = (
     collapse_spaces,
 )
 
-#: A text of these characters only, each space between two others, passes every fixer as it is.
-_CLEAN = re.compile(r"[A-Za-zĀ-žА-яЁёԱ-Ֆա-ևƏə0-9.,()/-]+(?: [A-Za-zĀ-žА-яЁёԱ-Ֆա-ևƏə0-9.,()/-]+)*")
-
 
 def normalize(text: str) -> str:
     r"""One name in its clean form: NFC, no invisible characters, plain marks and spaces.
@@ -112,8 +110,6 @@ def normalize(text: str) -> str:
     >>> normalize("Gǝncǝ"), normalize("Yeraskh`")
     ('Gəncə', 'Yeraskh’')
     """
-    if _CLEAN.fullmatch(text):
-        return text
     return clean(text.replace("\n", " ").replace("\r", " "))
 
 
@@ -127,12 +123,35 @@ def normalize_lines(texts: Iterable[str]) -> list[str]:
     return clean(whole).split("\n")
 
 
+#: Every character that a fixer changes, NFC and runs of spaces aside.
+_DIRTY = re.compile(
+    "[\u01dd\u018e\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+    + "".join(
+        pattern.pattern[1:-1]
+        for pattern in (_SURROGATE, _INVISIBLE, _CONTROL, _APOSTROPHES, _DASHES, _QUOTES)
+    )
+    + "]"
+)
+
+
+def _is_clean(text: str) -> bool:
+    """Whether no fixer would change a text; one look is cheaper than nine."""
+    padded = f"\n{text}\n"
+    return (
+        not _DIRTY.search(text)
+        and not any(spaces in padded for spaces in ("  ", "\n ", " \n"))
+        and unicodedata.is_normalized("NFC", text)
+    )
+
+
 def clean(text: str) -> str:
     r"""Every fixer in turn; line breaks stay.
 
     >>> clean("Qax\u00a0 İngiloy \nBakı").split("\n")
     ['Qax İngiloy', 'Bakı']
     """
+    if _is_clean(text):
+        return text
     for fixer in FIXERS:
         text = fixer(text)
     return text

@@ -1,0 +1,1 @@
+"""Measures speed and size against what a user could put together today."""
