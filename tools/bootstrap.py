@@ -72,11 +72,15 @@ def prepare(venv: Path, extras: set[str], constraints: Path | None = None) -> No
         return
     start = time.monotonic()
     _check_python()
-    if not _runs(venv, _TRY_ICU) and (packages := missing_packages()):
-        _install_packages(packages)
+    usable = _is_usable(venv)
+    if not (usable and _runs(venv, _TRY_ICU)):
+        if packages := missing_packages():
+            _install_packages(packages)
+        _say("PyICU has to be compiled, which takes a minute or more")
     extras = extras.union(_recorded(venv)[1])
     (venv / STAMP).unlink(missing_ok=True)
-    _make_venv(venv)
+    if not usable:
+        _make_venv(venv)
     _install_project(venv, extras, constraints)
     stamp = json.dumps({"fingerprint": wanted, "extras": sorted(extras)})
     (venv / STAMP).write_text(stamp, encoding="utf-8")
@@ -155,11 +159,13 @@ def _install_packages(packages: list[str]) -> None:
         _run([*quiet, *command, *patient], "apt-get could not install what is missing")
 
 
+def _is_usable(venv: Path) -> bool:
+    """Whether an environment is of this Python's version, and its pip runs."""
+    return _runs(venv, f"import pip, sys; assert sys.version_info[:2] == {sys.version_info[:2]}")
+
+
 def _make_venv(venv: Path) -> None:
     version = f"{sys.version_info[0]}.{sys.version_info[1]}"
-    packages = venv / "lib" / f"python{version}" / "site-packages" / "pip"
-    if packages.is_dir() and _runs(venv, ""):
-        return
     _say(f"making {venv.name} with Python {version}")
     _run([sys.executable, "-m", "venv", "--clear", str(venv)], "no virtual environment")
 
@@ -168,7 +174,7 @@ def _install_project(venv: Path, extras: set[str], constraints: Path | None) -> 
     project = f"{ROOT}[{','.join(sorted(extras))}]" if extras else str(ROOT)
     pip = [str(_python(venv)), "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
     pip += ["--no-input", *(["-c", str(constraints)] if constraints else [])]
-    _say("installing the project and what it needs; PyICU is compiled, a minute or two")
+    _say("installing the project and what it needs")
     _run([*pip, "--editable", project], "pip could not install the project")
     if _runs(venv, _TRY_ICU):
         return
@@ -184,7 +190,7 @@ def _recorded(venv: Path) -> tuple[str, set[str]]:
     try:
         stamp = json.loads((venv / STAMP).read_text(encoding="utf-8"))
         return stamp["fingerprint"], set(stamp["extras"])
-    except (OSError, ValueError, KeyError):
+    except (OSError, ValueError, KeyError, TypeError):
         return "", set()
 
 

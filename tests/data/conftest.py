@@ -41,6 +41,12 @@ def datapackage(data: Path) -> dict[str, Any]:
 
 
 @pytest.fixture(scope="session")
+def duplicates() -> list[Row]:
+    """Cases that a person has not decided."""
+    return read(ROOT / "tools" / "reports" / "duplicates.csv")
+
+
+@pytest.fixture(scope="session")
 def karabakh() -> set[str]:
     """Ids of the settlements that the curated folders on Karabakh describe, as they are kept."""
     curated = ROOT / "tools" / "curated"

@@ -156,11 +156,62 @@ def test_well_known_names_are_there(
         ("gn:147105", "shwshy"),  # a machine transliteration
         ("gn:586523", "KVD"),  # an airport
         ("gn:586523", "Gǝncǝ"),  # the turned e of African alphabets
+        ("gn:616479", "Սպիտակ"),  # Spitak's, filed under Lernantsk beside it
+        ("gn:616094", "Неркин Геташен"),  # Lower Getashen's, filed under Upper Getashen
+        ("gn:585915", "Xirdalan"),  # without its diacritics
     ],
 )
 def test_dirt_of_the_sources_stays_out(names: list[Row], place_id: str, name: str) -> None:
     """Else it would be shown to people as a name of the place."""
     assert name not in {row["name"] for row in names if row["place_id"] == place_id}
+
+
+@pytest.mark.parametrize(
+    ("country", "lang"), [("AZ", "az"), ("AM", "hy"), ("GE", "ka"), ("RU", "ru")]
+)
+def test_big_places_show_a_usual_name_at_home_and_in_english(
+    names: list[Row], places: list[Row], country: str, lang: str
+) -> None:
+    """Else the biggest cities are shown under a variant, or under none in English."""
+    towns = [row for row in places if row["country"] == country and row["feature"][0] == "P"]
+    towns.sort(key=lambda row: -int(row["population"] or 0))
+    usual = {(row["place_id"], row["lang"]) for row in names if row["kind"] == "preferred"}
+    biggest = [row["place_id"] for row in towns[:8]]
+    assert [(place, tag) for place in biggest for tag in (lang, "en")
+            if (place, tag) not in usual] == []  # fmt: skip
+
+
+def test_the_only_name_in_the_countrys_language_is_preferred(
+    names: list[Row], places: list[Row]
+) -> None:
+    """Else thousands of towns have no usual name in the language spoken there."""
+    own = {"AZ": "az", "AM": "hy", "GE": "ka", "RU": "ru"}
+    lang = {
+        row["place_id"]: own[row["country"]]
+        for row in places
+        if row["country"] in own and row["feature"][0] == "P"
+    }
+    kinds: dict[str, list[str]] = defaultdict(list)
+    for row in names:
+        if lang.get(row["place_id"]) == row["lang"] and row["kind"] != "historical":
+            kinds[row["place_id"]].append(row["kind"])
+    assert [place for place, found in kinds.items() if found == ["variant"]] == []
+
+
+@pytest.mark.parametrize("place_id", ["gn:2643743", "gn:112931", "gn:323786", "gn:2023469"])
+def test_cities_that_azerbaijani_spells_as_english_does_have_english_names(
+    names: list[Row], place_id: str
+) -> None:
+    """Else London, Tehran, Ankara and Irkutsk are nameless in English."""
+    assert "en" in {row["lang"] for row in names if row["place_id"] == place_id}
+
+
+def test_towns_have_their_soviet_azerbaijani_spelling(names: list[Row]) -> None:
+    """Else Soviet Azerbaijani texts are read by rule alone."""
+    assert sum(row["lang"] == "az-Cyrl" for row in names) >= 25
+    assert ("gn:586523", "Ҝәнҹә", "az-Cyrl") in {
+        (row["place_id"], row["name"], row["lang"]) for row in names
+    }
 
 
 def test_latin_strings_tagged_armenian_are_not_armenian(names: list[Row]) -> None:

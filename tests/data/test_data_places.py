@@ -95,6 +95,35 @@ def test_units_hold_the_towns_of_their_code(places: list[Row]) -> None:
         assert by_id[unit]["admin1"] == by_id[town]["admin1"], unit
 
 
+@pytest.mark.parametrize(
+    ("unit", "villages"),
+    [
+        ("iso:AZ-TAR", ["gn:586666", "gn:587379", "gn:585612"]),  # Canyataq, Ağdərə, Suqovuşan
+        ("iso:AZ-KAL", ["gn:586268", "gn:584753", "gn:586898"]),  # Kəlbəcər, Qozlu, Çapar
+        ("iso:AZ-AGM", ["gn:148619", "gn:585908"]),  # Ağdam, Ballıqaya
+        ("iso:AZ-XCI", ["gn:147774", "gn:148450"]),  # Xocalı, Əsgəran
+        ("iso:AZ-XVD", ["gn:146969", "gn:148105"]),  # Xocavənd, Hadrut
+    ],
+)
+def test_units_hold_the_villages_of_karabakh(
+    places: list[Row], unit: str, villages: list[str]
+) -> None:
+    """Else `within` finds none of them: no package says in which unit they are."""
+    admin1 = {row["place_id"]: row["admin1"] for row in places}
+    assert {admin1[village] for village in villages} == {admin1[unit]}
+
+
+def test_few_settlements_of_karabakh_are_in_no_unit(places: list[Row], karabakh: set[str]) -> None:
+    """Else the districts of the curated places were not read."""
+    without = [row for row in places if row["place_id"] in karabakh and not row["admin1"]]
+    assert len(without) <= 20
+
+
+def test_every_possible_duplicate_is_decided(duplicates: list[Row]) -> None:
+    """Else one place may have two ids, each with half of its names."""
+    assert duplicates == []
+
+
 def test_every_populated_place_of_the_four_countries_is_there(places: list[Row]) -> None:
     """Else towns have been lost on the way from the sources."""
     towns = Counter(row["country"] for row in places if row["feature"].startswith("P."))

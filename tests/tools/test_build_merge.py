@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tools.build.curated import Curated
 from tools.build.duplicates import distance_km, find_duplicates
 from tools.build.merge import merge_names, merge_places
@@ -37,6 +39,14 @@ def test_both_sides_curated_names_stay_equals() -> None:
         ("Chankatagh", "en", "preferred"),
         ("Janyatag", "en", "preferred"),
     ]
+
+
+def test_of_two_curated_rows_for_a_name_the_dated_one_stays() -> None:
+    """Else the years that one folder found are lost to the other's silence."""
+    bare = name("Xanlar", "az", "historical", "geonames")
+    dated = replace(bare, from_="1938", to="2008", source="enwiki")
+    for curated in ([bare, dated], [dated, bare]):
+        assert merge_names([], curated) == [dated]
 
 
 def test_a_name_without_a_language_goes_where_the_same_has_one() -> None:

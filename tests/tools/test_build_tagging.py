@@ -162,6 +162,12 @@ def test_a_main_name_is_not_english_because_a_catalogue_repeats_it(
     assert {row.name for row in kept} == expected
 
 
+def test_an_english_name_outside_azerbaijan_may_be_the_azerbaijani_one() -> None:
+    """Else London, Peru and Irkutsk have no English name, since Azerbaijani takes them as is."""
+    rows = [_row("gn:1", "London", "az"), _row("gn:1", "London", "en")]
+    assert sift_english(rows, set(), ["Bakı"])[0] == rows
+
+
 def _entry(hy: str, ru: str, en: str) -> PhoneEntry:
     return PhoneEntry("374", (("en", en), ("hy", hy), ("ru", ru)), "")
 

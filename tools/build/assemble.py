@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from tools.build.cleaning import clean
 from tools.build.countries import country_names, country_places
+from tools.build.districts import in_units, unit_codes
 from tools.build.duplicates import Finding, find_duplicates
 from tools.build.errors import BuildError
 from tools.build.inputs import CLDR_LANGS, Inputs
@@ -19,6 +20,7 @@ from tools.build.sift import sift, sift_english
 from tools.build.tagging import script_code
 from tools.build.town_names import Lexicon, clean_names, name_town
 from tools.build.units import UNIT_COUNTRIES, unit_names, unit_places
+from tools.build.usual import prefer_usual
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -68,14 +70,28 @@ def assemble(inputs: Inputs) -> Built:
     lexicon = _lexicon([*units, *map(_bare_place, towns)], tagged, inputs.spellings)
     untagged = _name_all(towns, cleaned, tagged, lexicon, inputs)
 
-    same = {d.other_id: d.place_id for d in inputs.decisions if d.verdict == "same"}
-    curated_places = [place for folder in inputs.curated for place in folder.places]
+    same = {
+        d.other_id: d.place_id
+        for d in inputs.decisions
+        if d.verdict == "same" and d.other_id != d.place_id
+    }
+    curated_places = in_units(
+        [place for folder in inputs.curated for place in folder.places],
+        [*(pair for folder in inputs.curated for pair in folder.districts),
+         *inputs.former_districts],
+        unit_codes(units, tagged),
+        inputs.new_districts,
+    )  # fmt: skip
     curated_names = [name for folder in inputs.curated for name in folder.names]
     places = merge_places(
         _one_id([*(town_place(town, inputs.older) for town in towns), *units, *countries], same),
         _one_id(curated_places, same),
     )
-    names = merge_names(_one_id([*tagged, *untagged], same), _one_id(curated_names, same))
+    names = prefer_usual(
+        merge_names(_one_id([*tagged, *untagged], same), _one_id(curated_names, same)),
+        {place.place_id: place.country for place in places},
+        {f"gn:{town.geonames}": clean(town.name) for town in towns},
+    )
     decided = frozenset(frozenset((d.place_id, d.other_id)) for d in inputs.decisions)
     return Built(
         places=tuple(sorted(places, key=lambda place: id_key(place.place_id))),

@@ -67,13 +67,21 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Curated:
-    """The sound rows of one folder, and the faults of the others."""
+    """The sound rows of one folder, and the faults of the others.
+
+    Attributes:
+        folder: its name.
+        places, names, sources: rows without a fault.
+        faults: what is wrong with the others.
+        districts: pairs of a place id and the district that pages say it is in.
+    """
 
     folder: str
     places: tuple[PlaceRow, ...]
     names: tuple[NameRow, ...]
     sources: tuple[Source, ...]
     faults: tuple[Fault, ...]
+    districts: tuple[tuple[str, str], ...] = ()
 
 
 class _RefusedError(Exception):
@@ -101,6 +109,7 @@ def read_folder(folder: Path, known_sources: frozenset[str]) -> Curated:
     places: dict[str, PlaceRow] = {}
     names: dict[tuple[str, str, str], NameRow] = {}
     sources: dict[str, Source] = {}
+    districts: dict[str, str] = {}
 
     def take_source(row: dict[str, str]) -> None:
         source = _source(row)
@@ -111,6 +120,8 @@ def read_folder(folder: Path, known_sources: frozenset[str]) -> Curated:
         place = _place(row, known_sources | sources.keys())
         _once(place.place_id, places)
         places[place.place_id] = place
+        if row["az_district"]:
+            districts[place.place_id] = row["az_district"]
 
     def take_name(row: dict[str, str]) -> None:
         name = _name(row, known_sources | sources.keys())
@@ -128,6 +139,7 @@ def read_folder(folder: Path, known_sources: frozenset[str]) -> Curated:
         tuple(names.values()),
         tuple(sources.values()),
         tuple(faults),
+        tuple(districts.items()),
     )
 
 

@@ -63,6 +63,9 @@ class Inputs:
         phones_am, phones_az: entries of libphonenumber.
         curated: the folders below tools/curated.
         decisions: on possible duplicates.
+        former_districts: pairs of a place id and the district it was in before it came to one
+            of `new_districts`.
+        new_districts: names of districts that are younger than ISO 3166-2.
         foreign: GeoNames numbers of the towns across the borders.
         spellings: Azerbaijani spellings of places, without ids: they confirm, no more.
         faults: reasons by place id and name.
@@ -81,6 +84,8 @@ class Inputs:
     phones_az: list[PhoneEntry]
     curated: list[Curated]
     decisions: list[Decision]
+    former_districts: tuple[tuple[str, str], ...]
+    new_districts: frozenset[str]
     foreign: frozenset[str]
     spellings: frozenset[str]
     faults: dict[tuple[str, str], str]
@@ -121,6 +126,11 @@ def read_inputs(root: Path, cache: Path, say: Callable[[str], None]) -> Inputs:
         phones_az=read_phone_entries(phones, "994", ("en",)),
         curated=read_curated(root / "tools" / "curated", frozenset(shared)),
         decisions=_decisions(root / "tools" / "curated" / "same_places.csv"),
+        former_districts=tuple(
+            (row["place_id"], row["az_district"])
+            for row in _table(root / "tools" / "curated" / "former_districts.csv")
+        ),
+        new_districts=frozenset(row["district"] for row in _table(_HERE / "new_districts.csv")),
         foreign=frozenset(row["geonames"] for row in _table(_HERE / "foreign_towns.csv")),
         spellings=read_spellings(folders["az-data-generator"]),
         faults={

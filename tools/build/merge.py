@@ -27,6 +27,7 @@ def merge_names(rows: Iterable[NameRow], curated: Iterable[NameRow]) -> list[Nam
 
     - A curated row goes before a package's; among packages a preferred name goes before
       another kind, then the packages go in a fixed order.
+    - Of two curated rows for one name the one that states its years stays.
     - A name without a language is dropped where the same name has one.
     - A package's name is preferred only if nothing before it is, in that language.
 
@@ -41,9 +42,16 @@ def merge_names(rows: Iterable[NameRow], curated: Iterable[NameRow]) -> list[Nam
         by_place[row.place_id].append((_RANK[row.source], KINDS.index(row.kind), row))
     merged: list[NameRow] = []
     for claims in by_place.values():
-        claims.sort(key=lambda claim: (claim[0] > 0, claim[1], claim[0], name_key(claim[2])))
+        claims.sort(key=_precedence)
         merged.extend(_merge_place(claims))
     return sorted(merged, key=name_key)
+
+
+def _precedence(claim: tuple[int, int, NameRow]) -> tuple[object, ...]:
+    """Sorts claims; of two that differ in nothing else, the one with dates comes first."""
+    rank, kind, row = claim
+    undated = (not row.from_) + (not row.to)
+    return rank > 0, kind, rank, undated, name_key(row)
 
 
 def _merge_place(claims: list[tuple[int, int, NameRow]]) -> Iterable[NameRow]:

@@ -40,7 +40,8 @@ def sift_english(
 
     Its English catalogue repeats GeoNames' main name where it knows no better: Şəki,
     Berëzovka, Ust'-Kut. Such a name has letters or signs that English has not, or is the
-    Azerbaijani name of the place, with or without its diacritics.
+    Azerbaijani name of a place in Azerbaijan, with or without its diacritics. Elsewhere the
+    Azerbaijani name is taken from others and may well be the English one too: London.
 
     Args:
         rows: tagged names.
@@ -52,7 +53,11 @@ def sift_english(
     "tagged en, but is GeoNames' main name in another language"
     """
     rows = list(rows)
-    azerbaijani = {(row.place_id, plain(row.name)) for row in rows if row.lang == "az"}
+    azerbaijani = {
+        (row.place_id, plain(row.name))
+        for row in rows
+        if row.lang == "az" and row.place_id in in_az
+    }
     spelled = {plain(name) for name in spellings}
     kept, rejected = [], []
     for row in rows:

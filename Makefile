@@ -1,0 +1,72 @@
+# `make help` lists what there is. Whatever needs the virtual environment makes it first.
+
+PYTHON ?= python3
+# The Python for `make test-lowest`; the oldest that the project runs on.
+LOWEST_PYTHON ?= python3.10
+
+VENV := .venv
+RUN := $(VENV)/bin/python
+LOWEST_VENV := .venv-lowest
+
+# Two setups at once would meet in one environment.
+.NOTPARALLEL:
+.DEFAULT_GOAL := help
+.PHONY: help lookup test check format test-lowest data train bench docs wheel clean clean-all \
+	environment environment-dev environment-tools
+
+help: ## Lists the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+lookup: environment ## Looks a name up: make lookup NAME=Janyatag [ARGS=--explain]
+	@[ -n "$$NAME" ] || { echo 'usage: make lookup NAME=Janyatag' >&2; exit 2; }
+	@$(VENV)/bin/toponyms lookup $(ARGS) -- "$$NAME"
+
+test: environment-dev ## Runs the tests and the examples in the documentation
+	@$(RUN) -m pytest $(ARGS)
+
+check: environment-dev ## What has to be clean before a commit: ruff, mypy, tests
+	$(RUN) -m ruff check
+	$(RUN) -m ruff format --check
+	$(RUN) -m mypy
+	$(RUN) -m pytest $(ARGS)
+
+format: environment-dev ## Formats the code and sorts its imports
+	$(RUN) -m ruff check --fix --select I
+	$(RUN) -m ruff format
+
+test-lowest: environment-dev ## Runs the tests with every dependency at its lower bound
+	@mkdir -p build
+	@$(RUN) -m tools.lowest > build/lowest.txt
+	@$(LOWEST_PYTHON) tools/bootstrap.py --venv $(LOWEST_VENV) --constraints build/lowest.txt dev
+	@$(LOWEST_VENV)/bin/python -m pytest $(ARGS)
+
+data: environment-tools ## Builds data/ anew from its sources (needs npm, apt-get and a network)
+	@$(RUN) -m tools.build $(ARGS)
+
+train: environment-tools ## Trains the ranking of candidates anew
+	@$(RUN) -m tools.train_ranking $(ARGS)
+
+bench: environment-dev ## Measures speed, size and accuracy
+	@$(RUN) -m benchmarks $(ARGS)
+
+docs: environment-dev ## Writes docs/cli.md, the reference of the command line, anew
+	@$(RUN) -m tools.cli_reference
+
+wheel: environment-dev ## Builds the wheel and the source archive into dist/
+	@$(RUN) -m hatchling build
+
+clean: ## Removes what was built and the tools' caches
+	@rm -rf build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	@find . -name __pycache__ -not -path './.venv*' -prune -exec rm -rf {} +
+
+clean-all: clean ## Removes the virtual environments too
+	@rm -rf $(VENV) $(LOWEST_VENV)
+
+environment:
+	@$(PYTHON) tools/bootstrap.py
+
+environment-dev:
+	@$(PYTHON) tools/bootstrap.py dev
+
+environment-tools:
+	@$(PYTHON) tools/bootstrap.py tools

@@ -1,0 +1,1 @@
+"""Names collected by intent, each with its source."""

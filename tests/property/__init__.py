@@ -1,0 +1,1 @@
+"""What holds for any text and any gazetteer, and slow plain oracles for what is fast."""

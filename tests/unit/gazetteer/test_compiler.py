@@ -1,0 +1,72 @@
+"""The compiled index: prominence, order, and that it is the same every time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from toponyms import Name, Place
+from toponyms.gazetteer.compiler import compile_places, prominence, ranks
+from toponyms.gazetteer.format import read_gazetteer
+from toponyms.gazetteer.index import Index
+from toponyms.gazetteer.store import Store
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_compiling_is_reproducible(small_folder: Path) -> None:
+    """Two machines would have two indexes of one gazetteer."""
+    places = read_gazetteer(small_folder)
+    assert compile_places(places, {}) == compile_places(places, {})
+
+
+@pytest.mark.parametrize(
+    ("more", "less"),
+    [
+        (Place("x:1", population=10_000), Place("x:2", population=9_000)),
+        (Place("x:1", feature="P.PPLC"), Place("x:2", feature="P.PPL")),
+        (Place("x:1", feature="P.PPLA"), Place("x:2", feature="P.PPLA")),
+        (Place("x:1", feature="P.PPL"), Place("x:2", feature="P.PPLQ")),
+        (Place("x:1", feature="A.PCLI"), Place("x:2", feature="A.ADM1")),
+        (Place("x:1", feature="P.PPL"), Place("x:2", feature="")),
+    ],
+)
+def test_the_more_prominent_goes_first_then_the_lower_id(more: Place, less: Place) -> None:
+    """Moscow in Russia would come after a hamlet of that name."""
+    assert prominence(more) >= prominence(less)
+    assert ranks([less, more]).tolist() == [1, 0]
+
+
+def test_a_place_goes_before_the_unit_named_after_it() -> None:
+    """The city would be hidden behind its district."""
+    city = Place("x:2", feature="P.PPL", population=100)
+    unit = Place("x:1", feature="A.ADM1", population=100_000)
+    assert ranks([unit, city]).tolist() == [1, 0]
+
+
+@pytest.mark.parametrize("feature", ["", "X", "P", "P.XYZ", "H.STM", "A.ADM5", "L.RGN"])
+def test_any_feature_has_a_prominence(feature: str) -> None:
+    """An unusual feature code would stop the compiler."""
+    assert 0 < prominence(Place("x:1", feature=feature)) < 9
+
+
+def test_a_form_that_names_share_gives_all_of_them() -> None:
+    """A duplicate key would silently replace another."""
+    places = [
+        Place("x:1", (Name("Norashen", "en"), Name("NORASHEN", "und-Latn"))),
+        Place("x:2", (Name("Norashen", "en"),)),
+    ]
+    index = Index(Store(compile_places(places, {})))
+    found = index.names_of_form("norashen")
+    assert [index.owner(number) for number in found] == [0, 0, 1]
+    assert [index.name(number).text for number in found] == ["Norashen", "NORASHEN", "Norashen"]
+    assert index.names_of_form("noras") == index.names_of_form("") == []
+
+
+def test_a_name_without_letters_does_no_harm() -> None:
+    """One odd row would make the empty query match."""
+    index = Index(Store(compile_places([Place("x:1", (Name("—", "und"), Name("Ə", "az")))], {})))
+    assert index.names_of_form("") == []
+    assert len(index.names_of_form("ə")) == 1

