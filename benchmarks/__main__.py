@@ -12,11 +12,14 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from benchmarks.composite import Composite
-from toponyms import Gazetteer, Resolver
 from tools.corruption import Romanizer, Typist
+from toponyms import Gazetteer, Resolver
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 ROUNDS = 7
 QUERIES = 3000
@@ -52,7 +55,9 @@ def mixed(gazetteer: Gazetteer) -> list[str]:
     typist, romanizer = Typist(names), Romanizer()
     made: list[str] = draw.sample(names, QUERIES // 4)
     for name in draw.sample(names, QUERIES):
-        wrong = typist.misspell(name, draw) if draw.random() < 0.5 else romanizer.romanize(name, draw)
+        wrong = (
+            typist.misspell(name, draw) if draw.random() < 0.5 else romanizer.romanize(name, draw)
+        )
         if wrong and len(made) < QUERIES * 7 // 8:
             made.append(wrong)
     made += ["".join(draw.sample(name, len(name))) for name in draw.sample(names, QUERIES // 8)]
@@ -85,8 +90,8 @@ def main() -> None:
     one = seconds(lambda: [resolver.resolve(text) for text in queries[:200]]) / 200
     print(f"one mixed query at a time: {1e3 * one:.2f} ms")
 
-    bare = process("-c", "pass")
-    print(f"import toponyms over bare Python: {1e3 * (process('-c', 'import toponyms') - bare):.0f} ms")
+    light = process("-c", "import toponyms") - process("-c", "pass")
+    print(f"import toponyms over bare Python: {1e3 * light:.0f} ms")
     typer = process("-c", "import typer")
     for query in ("Janyatag", "Canjatagh"):
         cold = process("-m", "toponyms_cli.main", "lookup", query)
@@ -95,7 +100,9 @@ def main() -> None:
         "import resource, toponyms; toponyms.resolve_many(['Janyatag', 'Чанкатаг'] * 100);"
         "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)"
     )
-    memory = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True)
+    memory = subprocess.run(
+        [sys.executable, "-c", script], check=True, capture_output=True, text=True
+    )
     print(f"peak memory of a process that resolves a column: {memory.stdout.strip()} MB resident")
 
 

@@ -5,12 +5,15 @@ The yardstick of the benchmarks: fast and crude, one edit at most, most populous
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from anyascii import anyascii
 from symspellpy import SymSpell, Verbosity
 
-from toponyms import Place
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from toponyms import Place
 
 __all__ = ["Composite"]
 

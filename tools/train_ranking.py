@@ -27,7 +27,7 @@ from numpy.typing import NDArray
 
 from tools.corruption import Romanizer, Typist
 from toponyms.gazetteer.gazetteer import Gazetteer, default_folder
-from toponyms.resolution.candidates import CandidateSearch
+from toponyms.resolution.candidates import NETS, CandidateSearch
 from toponyms.resolution.features import FEATURES, Comparison
 from toponyms.resolution.query import read_queries
 from toponyms.text.fold import exact_form, refold
@@ -135,6 +135,19 @@ def elsewhere(random: Random) -> list[Query]:
     ]
 
 
+def strangers(gazetteer: Gazetteer, random: Random) -> list[Query]:
+    """Names elsewhere that are no names here.
+
+    A town elsewhere with a name of a place here, in whatever spelling, is a homonym of it
+    (Pervomaisk in Ukraine): to find the place is no error of reading.
+    """
+    known = set(gazetteer.index.store.strings("sound.text").all())
+    away = elsewhere(random)
+    forms = exact_form("\n".join(normalize_lines(query.text for query in away))).split("\n")
+    homonyms = {reading.owner for reading in readings(forms) if reading.skeleton in known}
+    return [query for row, query in enumerate(away) if row not in homonyms]
+
+
 def _in_regional_script(name: str) -> bool:
     return bool(name) and any(
         start <= ord(name[0]) <= end
@@ -142,7 +155,7 @@ def _in_regional_script(name: str) -> bool:
     )
 
 
-def compare(gazetteer: Gazetteer, queries: Sequence[Query]) -> Examples:
+def compare(gazetteer: Gazetteer, queries: Sequence[Query], nets: Sequence[str] = NETS) -> Examples:
     """What the search sees of each query, without what was left out of the gazetteer."""
     store = gazetteer.index.store
     forms = exact_form("\n".join(normalize_lines(query.text for query in queries))).split("\n")
@@ -150,7 +163,7 @@ def compare(gazetteer: Gazetteer, queries: Sequence[Query]) -> Examples:
     read = read_queries(forms, [()] * len(forms), lambda _: ())
     found = [reading for one in read for reading in one.readings]
     owners = np.repeat(np.arange(len(read)), [len(one.readings) for one in read])
-    pairs = CandidateSearch(store).search(found)
+    pairs = CandidateSearch(store, nets=nets).search(found)
     rows, entries, features = Comparison(store)(found, pairs)
     query = owners[rows]
     place = store.array("entry.place").astype(np.int64)[entries]
@@ -314,14 +327,7 @@ def main(arguments: Iterable[str] | None = None) -> None:
     options = parser.parse_args(None if arguments is None else list(arguments))
     random = Random(SEED)
     gazetteer = Gazetteer.load(options.gazetteer)
-    # A town elsewhere with a name of a place here, in whatever spelling, is a homonym of it
-    # (Pervomaisk in Ukraine): to find the place is no error of reading.
-    known = set(gazetteer.index.store.strings("sound.text").all())
-    away = elsewhere(random)
-    forms = exact_form("\n".join(normalize_lines(query.text for query in away))).split("\n")
-    homonyms = {reading.owner for reading in readings(forms) if reading.skeleton in known}
-    away = [query for row, query in enumerate(away) if row not in homonyms]
-    print(f"{len(homonyms)} names elsewhere are names here too")
+    away = strangers(gazetteer, random)
     queries = draw(gazetteer, random) + away
     random.shuffle(queries)
     cut = len(queries) * 9 // 10

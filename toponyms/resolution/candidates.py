@@ -21,17 +21,20 @@ from toponyms.gazetteer.signature import signatures
 from toponyms.text.sound import frame
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from toponyms.gazetteer.store import Store
     from toponyms.text.keys import Reading
 
-__all__ = ["CandidateSearch", "Pairs"]
+__all__ = ["NETS", "CandidateSearch", "Pairs"]
 
 #: Bits by which a signature may be farther off than the best one met by the same reading.
 SLACK = 8
 #: Sounds kept for one reading of a query.
 KEPT = 8
+
+#: The ways in which a query meets a sound.
+NETS = ("spelling", "sound", "frame", "near frame")
 
 Rows = NDArray[np.int64]
 
@@ -53,10 +56,12 @@ class CandidateSearch:
 
     Args:
         store: the compiled gazetteer.
+        nets: which of `NETS` are cast; fewer only to measure what each brings.
     """
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, *, nets: Collection[str] = NETS) -> None:
         self._store = store
+        self._nets = frozenset(nets)
 
     def search(self, queries: Sequence[Reading]) -> Pairs:
         """The sounds that are worth comparing with each reading.
@@ -81,14 +86,15 @@ class CandidateSearch:
         frames = [frame(skeleton) for skeleton in skeletons]
         long = [row for row, string in enumerate(frames) if len(string) >= FRAME_NEIGHBOURS]
         near, near_rows = neighbourhoods([frames[row] for row in long], FRAME)
-        found = [
-            neighbourhoods([query.folded for query in queries], FOLDED),
-            neighbourhoods(skeletons, SKELETON),
-            (hashes(frames, FRAME), np.arange(len(frames))),
-            (near, np.array(long, dtype=np.int64)[near_rows]),
-        ]
-        hashed, rows = (np.concatenate(parts) for parts in zip(*found, strict=True))
-        return hashed, rows, found[0][0].size
+        nets = {
+            "spelling": neighbourhoods([query.folded for query in queries], FOLDED),
+            "sound": neighbourhoods(skeletons, SKELETON),
+            "frame": (hashes(frames, FRAME), np.arange(len(frames))),
+            "near frame": (near, np.array(long, dtype=np.int64)[near_rows]),
+        }
+        cast = [nets[net] for net in NETS if net in self._nets]
+        hashed, rows = (np.concatenate(parts) for parts in zip(*cast, strict=True))
+        return hashed, rows, nets["spelling"][0].size if "spelling" in self._nets else 0
 
     def _postings(
         self, found: NDArray[np.uint32], rows: Rows, as_spelled: int
