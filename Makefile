@@ -46,7 +46,7 @@ data: environment-tools ## Builds data/ anew from its sources (needs npm, apt-ge
 train: environment-tools ## Trains the ranking of candidates anew
 	@$(RUN) -m tools.train_ranking $(ARGS)
 
-bench: environment-dev ## Measures speed, size and accuracy
+bench: environment-dev environment-tools ## Measures speed, size and accuracy
 	@$(RUN) -m benchmarks $(ARGS)
 
 docs: environment-dev ## Writes docs/cli.md, the reference of the command line, anew

@@ -67,7 +67,7 @@ def test_every_import_is_declared(folder: str, extras: set[str], root: Path) -> 
         f"{file}: {module}"
         for module, file in _imports(root / folder)
         if module not in OWN
-        and module not in sys.stdlib_module_names
+        and module not in STANDARD
         # What is not installed here (tomli, on newer Pythons) counts by its own name.
         and not declared.intersection(map(_name, distributions.get(module, [module])))
     }

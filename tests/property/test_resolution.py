@@ -131,7 +131,10 @@ def test_answers_keep_their_contract(
         assert answer.score >= small_resolver.threshold
     for candidate in answer.candidates:
         assert candidate.name in candidate.place.names
-    assert answer.steps[0] == ("normalize", normalize(text[:300]))
+    if normalize(text[:300]) != text:
+        assert answer.steps[0] == ("normalize", normalize(text[:300]))
+    if answer.candidates:
+        assert answer.steps[-1].name == answer.candidates[0].method
 
 
 @given(st.text(st.characters(categories=["P", "S", "Z", "C", "M"])))

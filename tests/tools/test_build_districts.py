@@ -58,6 +58,12 @@ def test_a_district_that_is_not_one_unit_stops_the_build(
         placed(*districts)
 
 
+def test_a_district_of_an_unknown_place_stops_the_build() -> None:
+    """Else a mistyped id in former_districts.csv leaves its place in no unit."""
+    with pytest.raises(BuildError, match="gn:1: in Tərtər, but no curated place"):
+        in_units([VILLAGE], [("gn:1", "Tərtər")], CODES, NEW)
+
+
 def test_codes_are_read_from_the_azerbaijani_names_of_units() -> None:
     units = [
         PlaceRow("iso:AZ-SA", "A.ADM1", "AZ", "48"),

@@ -56,14 +56,19 @@ def in_units(
         new: districts that no unit stands for.
 
     Raises:
-        BuildError: for a district that is neither a unit nor new, one that two units share
-            the name of, or two districts of one place that are different units.
+        BuildError: for a district of no such place, one that is neither a unit nor new, one
+            that two units share the name of, or two districts of one place that are
+            different units.
     """
+    places = list(places)
+    known = {place.place_id for place in places}
     named: dict[str, set[str]] = defaultdict(set)
-    for place_id, district in districts:
-        if district not in new:
-            named[place_id].add(district)
     faults = []
+    for place_id, district in districts:
+        if place_id not in known:
+            faults.append(f"{place_id}: in {district}, but no curated place")
+        elif district not in new:
+            named[place_id].add(district)
     placed = []
     for place in places:
         stated = sorted(named.get(place.place_id, ())) if place.country == _COUNTRY else []

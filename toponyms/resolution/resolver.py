@@ -134,11 +134,11 @@ class Resolver:
             exact = map(self._index.names_of_form, forms)
             lines = list(zip(rows, clean, forms, exact, strict=True))
             if not context:
-                for row, _, form, names in lines:
+                for row, text, form, names in lines:
                     if names:
-                        results[row] = known[texts[row]] = self._meet(
-                            texts[row], form, names, limit
-                        )
+                        read = (Step("normalize", text), Step("fold case", form))
+                        answer = self._answer(texts[row], self._met(names), limit, read)
+                        results[row] = known[texts[row]] = answer
                 if len(known) > _REMEMBERED:
                     known.clear()
             self._look_for(
@@ -146,15 +146,14 @@ class Resolver:
             )
         return cast("list[Resolution]", results)
 
-    def _meet(self, text: str, form: str, names: Sequence[int], limit: int) -> Resolution:
-        """The answer to a query that is a name letter by letter."""
+    def _met(self, names: Sequence[int]) -> list[Found]:
+        """The places of names that are the query letter by letter, in order of rank."""
         owner = self._index.owner
         best: dict[int, int] = {}
         for name in names:
             best.setdefault(owner(name), name)
         places = sorted(best, key=self._rank.__getitem__) if len(best) > 1 else best
-        found = [Found(place, best[place], self._exact_score, "exact") for place in places]
-        return self._answer(text, found, limit, (Step("fold case", form),))
+        return [Found(place, best[place], self._exact_score, "exact") for place in places]
 
     def _look_for(
         self,

@@ -53,6 +53,11 @@ def fault(folder: Path) -> GazetteerError:
         ("gn:2,P.PPL,AZ,,,46.5,,,", ""),
         ("gn:2,P.PPL,AZ,,,,-5,,", "-5"),
         ("gn:2,P.PPL,AZ,,,,1e5,,", "1e5"),
+        pytest.param(
+            "gn:2,P.PPL,AZ,,,,99999999999999999999,,",
+            "99999999999999999999",
+            marks=pytest.mark.xfail(raises=OverflowError, reason="not bounded yet"),
+        ),
         ("gn:2,P.PPL,AZ", "gn:2,P.PPL,AZ"),
         ("gn:2,P.PPL,AZ,,,,,,,,", "gn:2,P.PPL,AZ,,,,,,,,"),
     ],
@@ -61,6 +66,13 @@ def test_faulty_places(tmp_path: Path, row: str, value: str) -> None:
     """The author of a gazetteer would search for the fault, or never know of it."""
     error = fault(write(tmp_path, places=PLACES + row + "\n"))
     assert (error.file, error.line, error.value) == (str(tmp_path / PLACES_FILE), 3, value)
+
+
+@pytest.mark.xfail(reason="the columns of places are not checked for line breaks yet")
+@pytest.mark.parametrize("row", ['gn:2,P.PPL,AZ,"A\nB",,,,,', 'gn:2,P.PPL,AZ,,,,,"1\n2",'])
+def test_a_place_with_a_line_break_inside(tmp_path: Path, row: str) -> None:
+    """Every place after it would be given its neighbour's fields."""
+    assert fault(write(tmp_path, places=PLACES + row + "\n")).line == 4
 
 
 @pytest.mark.parametrize(
