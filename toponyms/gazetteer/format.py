@@ -36,6 +36,8 @@ _PLACE_ID = re.compile(r"[a-z]+:[\w.-]+")
 _LANG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?(-[a-z0-9]{5,8})*")
 _FEATURE = re.compile(r"[AHLPRSTUV](\.[A-Z0-9]+)?")
 _COUNTRY = re.compile(r"[A-Z]{2}")
+_POPULATION = re.compile(r"[0-9]{1,11}")
+_CODE = re.compile(r"[^\s\x00-\x1f\x7f-\x9f]*")
 _EDTF = re.compile(r"[0-9X?~%/.T:Z-]+")
 
 
@@ -91,8 +93,11 @@ def _read_places(path: Path) -> dict[str, Place]:
         if (lat is None) != (lon is None):
             raise row.fault("lat and lon must stand together", "lat" if lat is None else "lon")
         population = row["population"]
-        if population and not population.isdecimal():
-            raise row.fault("population is not a whole number", "population")
+        if population and not _POPULATION.fullmatch(population):
+            raise row.fault("population is not a whole number below 10^11", "population")
+        for column in ("admin1", "geonames", "wikidata"):
+            if not _CODE.fullmatch(row[column]):
+                raise row.fault(f"{column} has white space or control characters", column)
         places[place_id] = Place(
             id=place_id,
             feature=row["feature"],

@@ -75,11 +75,12 @@ class Store:
                 json.loads(content[_HEAD.size : _HEAD.size + length]) if magic == _MAGIC else {}
             )
             columns: dict[str, tuple[str, int, int]] = header["columns"]
+            meta: Mapping[str, Any] = header["meta"]
             if header["byteorder"] != sys.byteorder or header["size"] != len(content):
                 raise ValueError
         except (struct.error, ValueError, KeyError):
             raise StoreError("not a whole store") from None
-        self.meta: Mapping[str, Any] = header["meta"]
+        self.meta = meta
         self._columns = columns
         self._content = content
 
