@@ -6,7 +6,7 @@ All are computed for a whole batch of pairs at once.
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from rapidfuzz import process
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from toponyms.resolution.candidates import Pairs
     from toponyms.text.keys import Reading
 
-__all__ = ["FEATURES", "Comparison"]
+__all__ = ["FEATURES", "Compared", "Comparison"]
 
 #: The columns of a feature matrix. Distances are edits; `relative` ones are divided by the
 #: length of the longer string.
@@ -95,6 +95,22 @@ class Lines:
         return _objects([self._strings[row] for row in rows.tolist()])
 
 
+class Compared(NamedTuple):
+    """Readings and entries compared, as columns of one length.
+
+    Attributes:
+        readings: rows of a query's readings.
+        entries: rows of an index's entries.
+        features: shape (rows, len(FEATURES)).
+        alike: how many entries of the place each row stands for.
+    """
+
+    readings: NDArray[np.int64]
+    entries: NDArray[np.int64]
+    features: NDArray[np.float32]
+    alike: NDArray[np.int64]
+
+
 class Comparison:
     """Compares queries with the sounds and entries of one index.
 
@@ -129,9 +145,7 @@ class Comparison:
     def _places(self) -> NDArray[np.int64]:
         return self._store.array("entry.place").astype(np.int64)
 
-    def __call__(
-        self, queries: Sequence[Reading], pairs: Pairs
-    ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float32]]:
+    def __call__(self, queries: Sequence[Reading], pairs: Pairs) -> Compared:
         """The entries of the sounds in pairs that can matter, and their features.
 
         Those are all that are spelled in the script of the query, and one for each place
@@ -140,9 +154,6 @@ class Comparison:
         Args:
             queries: what the first column of `pairs` are rows of.
             pairs: readings and sounds.
-
-        Returns:
-            Rows of readings, rows of entries, and features of shape (rows, len(FEATURES)).
         """
         folded = [query.folded for query in queries]
         starts = self._bounds[pairs.sounds]
@@ -152,12 +163,15 @@ class Comparison:
         same = script_numbers(folded)[pairs.readings[pair]] == self._scripts[entries]
         other = np.flatnonzero(~same)
         place = pair[other] << 32 | self._places[entries[other]]
-        kept = np.sort(np.append(np.flatnonzero(same), other[np.diff(place, prepend=-1) != 0]))
+        first = np.flatnonzero(np.diff(place, prepend=-1))
+        alike = np.ones(pair.size, dtype=np.int64)
+        alike[other[first]] = np.diff(first, append=other.size)
+        kept = np.sort(np.append(np.flatnonzero(same), other[first]))
         pair, entries, same = pair[kept], entries[kept], np.flatnonzero(same[kept])
         table = self._compare_sounds(queries, pairs)[pair]
         rows = pairs.readings[pair]
         self._compare_spellings(_objects(folded)[rows[same]], entries[same], same, table)
-        return rows, entries, table
+        return Compared(rows, entries, table, alike[kept])
 
     def _compare_sounds(self, queries: Sequence[Reading], pairs: Pairs) -> NDArray[np.float32]:
         """Features of pairs of sounds; columns that need the spelling are left 0."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -25,6 +25,7 @@ __all__ = ["SimilarSearch"]
 _EQUAL_SPELLING = FEATURES.index("equal_spelling")
 _EQUAL_SOUND = FEATURES.index("equal_sound")
 _PART = FEATURES.index("part")
+_SOUND = FEATURES.index("sound")
 _METHODS: tuple[Method, ...] = ("similar", "sound", "folded", "exact")
 #: Utilities are rounded so that a machine's last bit decides nothing; equal ones are ties.
 _DECIMALS = 3
@@ -86,7 +87,7 @@ class SimilarSearch:
         """
         readings = [reading for query in queries for reading in query.readings]
         pairs = self._candidates.search(readings)
-        rows, entries, features = self._comparison(readings, pairs)
+        rows, entries, features, alike = self._comparison(readings, pairs)
         owner = np.repeat(np.arange(len(queries)), [len(query.readings) for query in queries])
         level = np.where(features[:, _EQUAL_SPELLING] > 0, 2, features[:, _EQUAL_SOUND] > 0)
         level = np.where(features[:, _PART] > 0, 0, level)
@@ -97,9 +98,12 @@ class SimilarSearch:
             self._model.utilities(features),
             level,
             np.zeros(level.size, dtype=np.float32),
+            np.where((features[:, _SOUND] <= 1) & (features[:, _PART] == 0), alike, 0),
         )
         found = self._with_exact(found, queries)
-        found = self._weighed(found, queries, weigh, lang).best_of_each_place(self._rank)
+        found = self._weighed(found, queries, weigh, lang).best_of_each_place(
+            self._rank, self._class
+        )
         return found.lists(len(queries), limit, self._exact)
 
     def _with_exact(self, found: _Pairs, queries: Sequence[Query]) -> _Pairs:
@@ -117,6 +121,7 @@ class SimilarSearch:
                 np.full(size, _EXACT_UTILITY, dtype=np.float32),
                 np.full(size, 3),
                 np.zeros(size, dtype=np.float32),
+                np.ones(size, dtype=np.int64),
             )
         )
 
@@ -141,7 +146,7 @@ class SimilarSearch:
             added = [-np.inf if weight is None else weight for weight in weights]
             shift = np.array(added, dtype=np.float32)[inverse]
         utilities = np.round(utilities + shift, _DECIMALS)
-        found = _Pairs(found.owner, found.place, found.name, utilities, found.level, shift)
+        found = replace(found, utility=utilities, shift=shift)
         return found.rows(np.flatnonzero(np.isfinite(shift)))
 
 
@@ -154,6 +159,7 @@ class _Pairs:
         utility: of the choice model, context included.
         level: how the name was met, a row of `_METHODS`.
         shift: what of the utility is the context's.
+        support: how many names of the place sound like the query, but for one edit.
     """
 
     owner: Rows
@@ -162,6 +168,7 @@ class _Pairs:
     utility: Values
     level: Rows
     shift: Values
+    support: Rows
 
     def rows(self, rows: Rows) -> _Pairs:
         return _Pairs(
@@ -171,6 +178,7 @@ class _Pairs:
             self.utility[rows],
             self.level[rows],
             self.shift[rows],
+            self.support[rows],
         )
 
     def joined(self, other: _Pairs) -> _Pairs:
@@ -181,15 +189,29 @@ class _Pairs:
             np.concatenate([self.utility, other.utility]),
             np.concatenate([self.level, other.level]),
             np.concatenate([self.shift, other.shift]),
+            np.concatenate([self.support, other.support]),
         )
 
-    def best_of_each_place(self, rank: NDArray[np.uint32]) -> _Pairs:
-        """Each query's places once, best first; `rank` orders those that fit equally well."""
-        # Of one place, the pair of most utility, then of the strictest method.
+    def best_of_each_place(self, rank: NDArray[np.uint32], kind: NDArray[np.uint8]) -> _Pairs:
+        """Each query's places once, best first.
+
+        Of places that fit equally well a unit comes last, and a place first that has more
+        names like the query: it is the one that is mostly called so.
+
+        Args:
+            rank: by place, the order of what is still equal.
+            kind: by place, the letter of its feature class.
+        """
         key = self.owner << 32 | self.place
+        # Of one place, the pair of most utility, then of the strictest method.
         order = np.lexsort((-self.level, -self.utility, key))
-        best = self.rows(order[np.diff(key[order], prepend=-1) != 0])
-        return best.rows(np.lexsort((rank[best.place], -best.utility, best.owner)))
+        first = np.flatnonzero(np.diff(key[order], prepend=-1))
+        best = self.rows(order[first])
+        if first.size:
+            best.support[:] = np.add.reduceat(self.support[order], first)
+        unit = kind[best.place] == ord("A")
+        ties = (rank[best.place], -best.support, unit)
+        return best.rows(np.lexsort((*ties, -best.utility, best.owner)))
 
     def lists(self, queries: int, limit: int, highest: float) -> list[list[Found]]:
         """The first places of each query with their scores, as far as there is any chance."""
