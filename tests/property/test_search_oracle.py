@@ -240,7 +240,7 @@ def test_features_are_as_defined(texts: list[str], asked: list[str], names_of_pl
     if not pairs:
         return
     columns = Pairs(*np.array(pairs, dtype=np.int64).T)
-    rows, entries, table = Comparison(gazetteer.store)(wanted, columns)
+    rows, entries, table, _ = Comparison(gazetteer.store)(wanted, columns)
     folded = gazetteer.store.strings("entry.folded").all()
     of_sound = {entry: sound for sound, rows_ in gazetteer.entries().items() for entry in rows_}
     found = list(zip(rows.tolist(), entries.tolist(), strict=True))

@@ -10,17 +10,20 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from toponyms.text.fold import refold
-from toponyms.text.sound import continental, skeleton
+from toponyms.text.sound import continental, nordic, skeleton
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 __all__ = ["KEYS_VERSION", "Reading", "parts", "readings"]
 
 KEYS_VERSION = 2
 
-#: What makes the continental reading of Latin letters differ from the English one.
-_CONTINENTAL = re.compile("[cj]|ow|iw")
+#: Other readings of Latin letters, and what in a name makes them differ from the first.
+_OTHER_READINGS: tuple[tuple[re.Pattern[str], Callable[[str], str]], ...] = (
+    (re.compile("[cj]|ow|iw"), continental),
+    (re.compile("[sztd]j"), nordic),
+)
 _WORD = re.compile(r"[^\W\d_]+")
 #: Letters of the shortest word that may stand for a name of several, and how many may.
 _PART_LENGTH, _PARTS = 4, 3
@@ -78,13 +81,15 @@ def readings(exact: Sequence[str]) -> list[Reading]:
         for owner, (letters, sound) in enumerate(zip(folded, sounds, strict=True))
         if letters
     ]
-    other = [owner for owner, name in enumerate(exact) if _CONTINENTAL.search(name)]
-    if other:
-        second = continental("\n".join(exact[owner] for owner in other)).split("\n")
-        found += [
-            Reading(owner, folded[owner], sound)
-            for owner, sound in zip(other, second, strict=True)
-            if sound != sounds[owner] and folded[owner]
-        ]
-        found.sort(key=lambda reading: reading.owner)
+    said = {(reading.owner, reading.skeleton) for reading in found}
+    for pattern, read in _OTHER_READINGS:
+        owners = [owner for owner, name in enumerate(exact) if pattern.search(name)]
+        if not owners:
+            continue
+        more = read("\n".join(exact[owner] for owner in owners)).split("\n")
+        for owner, sound in zip(owners, more, strict=True):
+            if folded[owner] and (owner, sound) not in said:
+                said.add((owner, sound))
+                found.append(Reading(owner, folded[owner], sound))
+    found.sort(key=lambda reading: reading.owner)
     return found

@@ -17,7 +17,7 @@ from toponyms.text.fold import strip_marks
 from toponyms.text.scripts import unmix
 from toponyms.text.tables import read_table
 
-__all__ = ["ALPHABET", "continental", "devoiced", "frame", "skeleton", "unvowelled"]
+__all__ = ["ALPHABET", "continental", "devoiced", "frame", "nordic", "skeleton", "unvowelled"]
 
 #: Every sound a skeleton can have; see tables/sounds.tsv for their values.
 ALPHABET = "aeioubpvfmdtnlrgkhszSZCJTDXG0123456789"
@@ -68,6 +68,15 @@ def continental(exact: str) -> str:
     ('Jerevan', 'erevan')
     """
     return _reader("sounds", "sounds_continental")(exact)
+
+
+def nordic(exact: str) -> str:
+    """The sounds of a name, its Latin letters read as Nordic languages and Dutch romanize Russian.
+
+    >>> nordic("pesotsjnoje"), skeleton("pesochnoye")
+    ('pesoCnoe', 'pesoCnoe')
+    """
+    return _reader("sounds", "sounds_nordic")(exact)
 
 
 def devoiced(skeleton: str) -> str:
