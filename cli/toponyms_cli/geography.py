@@ -65,7 +65,7 @@ class Regions:
         >>> from toponyms import Gazetteer
         >>> gazetteer = Gazetteer.default()
         >>> Regions(gazetteer).where(gazetteer.get("gn:586666"))
-        'Azerbaijan'
+        'Tartar, Azerbaijan'
         """
         return ", ".join(filter(None, (self.unit(place), self.country(place))))
 
