@@ -204,7 +204,7 @@ class Resolution:
     place: Place | None = None
     score: float = 0.0
     candidates: tuple[Candidate, ...] = ()
-    steps: tuple[Step, ...] = ()
+    steps: Sequence[Step] = ()
 
 
 @dataclass(frozen=True, slots=True)

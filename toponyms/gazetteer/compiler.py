@@ -42,7 +42,7 @@ __all__ = ["BUCKET_BITS", "FOLDED", "FRAME", "SKELETON", "compile_places", "prom
 #: Salts that keep hashes of the three kinds of strings apart.
 FOLDED, SKELETON, FRAME = 1, 2, 3
 #: How many upper bits of a hash find its bucket of postings.
-BUCKET_BITS = 20
+BUCKET_BITS = 21
 #: Shortest frame whose neighbourhood is indexed; shorter ones would meet too much.
 FRAME_NEIGHBOURS = 5
 

@@ -6,15 +6,17 @@ Nothing is loaded before it is asked for; places are made once and kept.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 import marisa_trie
 
+from toponyms.lazy import LazyTuple
 from toponyms.model import Kind, Name, Place
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from toponyms.gazetteer.store import Store, Strings
 
 __all__ = ["Index"]
@@ -147,8 +149,8 @@ class Index:
         return _place(Names(self, row), *strings, *numbers)
 
 
-class Names(Sequence[Name]):
-    """The names of a place, made when they are first looked at."""
+class Names(LazyTuple[Name]):
+    """The names of a place."""
 
     __slots__ = ("_index", "_row")
 
@@ -156,28 +158,8 @@ class Names(Sequence[Name]):
         self._index = index
         self._row = row
 
-    def __len__(self) -> int:
-        return len(self._index.names(self._row))
-
-    def __getitem__(self, item: Any) -> Any:
-        return self._index.names(self._row)[item]
-
-    def __iter__(self) -> Iterator[Name]:
-        return iter(self._index.names(self._row))
-
-    def __eq__(self, other: object) -> bool:
-        if isinstance(other, (tuple, Names)):
-            return tuple(self) == tuple(other)
-        return NotImplemented
-
-    def __hash__(self) -> int:
-        return hash(tuple(self))
-
-    def __repr__(self) -> str:
-        return repr(tuple(self))
-
-    def __reduce__(self) -> tuple[type[tuple[Name, ...]], tuple[tuple[Name, ...]]]:
-        return tuple, (tuple(self),)
+    def _make(self) -> tuple[Name, ...]:
+        return self._index.names(self._row)
 
 
 def _place(

@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,20 +16,10 @@ if TYPE_CHECKING:
 __all__ = ["Calibration", "Found", "default_calibration", "status_of"]
 
 
-class Found(NamedTuple):
-    """A place that a query may mean.
-
-    Attributes:
-        place: its row in the index.
-        name: the number of the name that was met.
-        score: the probability that the query is that name, 0 to 1; homonyms share it.
-        method: how the name was met.
-    """
-
-    place: int
-    name: int
-    score: float
-    method: Method
+Found: TypeAlias = "tuple[int, int, float, Method]"
+"""A place that a query may mean: the row of the place, the number of the name that was met,
+the score (the probability from 0 to 1 that the query is that name; homonyms share it), and
+how the name was met."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from toponyms.model import Step
 from toponyms.text.generic import without_generic
 from toponyms.text.keys import Reading, parts, readings
 
@@ -23,13 +22,13 @@ class Query:
         readings: what it may be read as; their owners do not matter.
         kind: the GeoNames feature class that a generic term said, or empty.
         exact: numbers of the names that it is letter by letter.
-        steps: how it was read.
+        bare: the name without its generic term, or empty.
     """
 
     readings: Sequence[Reading]
     kind: str = ""
     exact: Sequence[int] = ()
-    steps: tuple[Step, ...] = ()
+    bare: str = ""
 
 
 def read_queries(
@@ -74,13 +73,7 @@ def read_queries(
             read,
             rest[1] if rest else "",
             names_of_form(rest[0]) if rest else names,
-            _steps(read, rest),
+            rest[0] if rest else "",
         )
         for read, rest, names in zip(found, bare, exact, strict=True)
     ]
-
-
-def _steps(found: Sequence[Reading], rest: tuple[str, str] | None) -> tuple[Step, ...]:
-    steps = [Step("without generic term", rest[0])] if rest else []
-    steps += [Step("part" if reading.part else "sound", reading.skeleton) for reading in found]
-    return tuple(steps)

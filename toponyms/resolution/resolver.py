@@ -5,9 +5,10 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
-from toponyms.model import Candidate, Resolution, Step
+from toponyms.model import Candidate, Resolution
 from toponyms.resolution.context import Context
 from toponyms.resolution.found import Found, default_calibration, status_of
+from toponyms.resolution.steps import MAX_LENGTH, Steps
 from toponyms.text.fold import exact_form
 from toponyms.text.normalize import normalize_lines
 
@@ -27,9 +28,6 @@ _REMEMBERED = 2**14
 _LEAST = 10
 #: Queries for which it pays to load everything beforehand.
 _MANY = 32
-#: Characters of a query that are read. No name in the gazetteer is nearly as long; it
-#: bounds the time that hostile input can take.
-MAX_LENGTH = 300
 
 
 class Resolver:
@@ -129,21 +127,32 @@ class Resolver:
         results = [None] * len(texts) if context else list(map(known.get, texts))
         rows = [row for row, result in enumerate(results) if result is None]
         if rows:
-            clean = normalize_lines([texts[row][:MAX_LENGTH] for row in rows])
+            asked = [texts[row] for row in rows]
+            clean = normalize_lines([text[:MAX_LENGTH] for text in asked])
             forms = exact_form("\n".join(clean)).split("\n")
-            exact = map(self._index.names_of_form, forms)
-            lines = list(zip(rows, clean, forms, exact, strict=True))
-            if not context:
-                for row, text, form, names in lines:
-                    if names:
-                        read = (Step("normalize", text), Step("fold case", form))
-                        answer = self._answer(texts[row], self._met(names), limit, read)
-                        results[row] = known[texts[row]] = answer
-                if len(known) > _REMEMBERED:
-                    known.clear()
-            self._look_for(
-                texts, [line for line in lines if not results[line[0]]], context, limit, results
-            )
+            exact = list(map(self._index.names_of_form, forms))
+            found: list[Sequence[Found] | None] = [
+                self._met(names) if names and not context else None for names in exact
+            ]
+            open_ = [line for line, places in enumerate(found) if places is None]
+            if open_:
+                from toponyms.resolution.query import read_queries
+
+                queries = read_queries(
+                    [forms[line] for line in open_],
+                    [exact[line] for line in open_],
+                    self._index.names_of_form,
+                )
+                weigh = self._weigh(context) if context else None
+                least = max(limit, _LEAST)
+                searched = self._similar(queries, least, weigh, context.lang)
+                for line, places in zip(open_, searched, strict=True):
+                    results[rows[line]] = self._answer(asked[line], places, limit, searched=True)
+            for row, text, met in zip(rows, asked, found, strict=True):
+                if met is not None:
+                    results[row] = known[text] = self._answer(text, met, limit, searched=False)
+            if len(known) > _REMEMBERED:
+                known.clear()
         return cast("list[Resolution]", results)
 
     def _met(self, names: Sequence[int]) -> list[Found]:
@@ -153,56 +162,30 @@ class Resolver:
         for name in names:
             best.setdefault(owner(name), name)
         places = sorted(best, key=self._rank.__getitem__) if len(best) > 1 else best
-        return [Found(place, best[place], self._exact_score, "exact") for place in places]
-
-    def _look_for(
-        self,
-        texts: Sequence[str],
-        lines: Sequence[tuple[int, str, str, list[int]]],
-        context: Context,
-        limit: int,
-        results: list[Resolution | None],
-    ) -> None:
-        """Fills in the answers to queries that need a search.
-
-        Args:
-            texts: all queries.
-            lines: row, clean text, exact form and names met of the queries to look for.
-            context: what is known beside the names.
-            limit: the most candidates.
-            results: by row of the query.
-        """
-        if not lines:
-            return
-        from toponyms.resolution.query import read_queries
-
-        rows, clean, forms, exact = zip(*lines, strict=True)
-        queries = read_queries(forms, exact, self._index.names_of_form)
-        weigh = self._weigh(context) if context else None
-        found = self._similar(queries, max(limit, _LEAST), weigh, context.lang)
-        for row, text, query, places in zip(rows, clean, queries, found, strict=True):
-            steps = (Step("normalize", text), *query.steps)
-            results[row] = self._answer(texts[row], places, limit, steps)
+        return [(place, best[place], self._exact_score, "exact") for place in places]
 
     def _answer(
-        self, text: str, found: Sequence[Found], limit: int, steps: tuple[Step, ...]
+        self, text: str, found: Sequence[Found], limit: int, *, searched: bool
     ) -> Resolution:
-        place, name = self._index.place, self._index.name
         if not found:
-            return Resolution(text, "unmatched", steps=steps)
-        best = found[0].score
+            return Resolution(text, "unmatched", steps=Steps(text, searched, None))
+        place, name = self._index.place, self._index.name
+        best = found[0][2]
         tied = 1
-        while tied < len(found) and found[tied].score == best:
+        while tied < len(found) and found[tied][2] == best:
             tied += 1
-        status = status_of([place(one.place) for one in found[:tied]], best, self.threshold)
+        status = status_of([place(row) for row, *_ in found[:tied]], best, self.threshold)
         candidates = tuple([
             Candidate(place(row), name(number), score, method)
             for row, number, score, method in found[:limit]
         ])  # fmt: skip
-        first = candidates[0]
-        steps = (*steps, Step(first.method, f"{first.name.text} ({first.name.lang})"))
         return Resolution(
-            text, status, first.place if status == "matched" else None, best, candidates, steps
+            text,
+            status,
+            candidates[0].place if status == "matched" else None,
+            best,
+            candidates,
+            Steps(text, searched, candidates[0]),
         )
 
     def _weigh(self, context: Context) -> Callable[[int], float | None]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -10,13 +11,14 @@ from numpy.typing import NDArray
 
 from toponyms.resolution.candidates import CandidateSearch
 from toponyms.resolution.features import FEATURES, Comparison
-from toponyms.resolution.found import Found
+from toponyms.resolution.query import read_queries
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from toponyms.gazetteer.store import Store
     from toponyms.model import Method
+    from toponyms.resolution.found import Found
     from toponyms.resolution.query import Query
     from toponyms.resolution.ranking import Model
 
@@ -65,6 +67,7 @@ class SimilarSearch:
     def load(self) -> None:
         """Brings what is compared into memory now, not at the first query."""
         self._comparison.load()
+        self(read_queries(["a b"], [()], lambda _: ()), 1)
 
     def __call__(
         self,
@@ -215,21 +218,19 @@ class _Pairs:
 
     def lists(self, queries: int, limit: int, highest: float) -> list[list[Found]]:
         """The first places of each query with their scores, as far as there is any chance."""
-        found: list[list[Found]] = [[] for _ in range(queries)]
         if not self.owner.size:
-            return found
+            return [[] for _ in range(queries)]
         starts = np.flatnonzero(np.diff(self.owner, prepend=-1))
         rank = np.arange(self.owner.size) - np.repeat(
             starts, np.diff(starts, append=self.owner.size)
         )
         scores = np.minimum(self._scores(starts), highest)
         shown = np.flatnonzero((rank < limit) & (scores > 0))
-        columns = (self.owner, self.place, self.name, scores, self.level)
-        for owner, place, name, score, level in zip(
-            *(column[shown].tolist() for column in columns), strict=True
-        ):
-            found[owner].append(Found(place, name, score, _METHODS[level]))
-        return found
+        place, name, score = (column[shown].tolist() for column in (self.place, self.name, scores))
+        methods = map(_METHODS.__getitem__, self.level[shown].tolist())
+        found = list(zip(place, name, score, methods, strict=True))
+        bounds = np.searchsorted(self.owner[shown], np.arange(queries + 1)).tolist()
+        return [found[start:end] for start, end in itertools.pairwise(bounds)]
 
     def _scores(self, starts: Rows) -> NDArray[np.float64]:
         """Probabilities of the choice model.
