@@ -44,7 +44,7 @@ FOLDED, SKELETON, FRAME = 1, 2, 3
 #: How many upper bits of a hash find its bucket of postings.
 BUCKET_BITS = 21
 #: Shortest frame whose neighbourhood is indexed; shorter ones would meet too much.
-FRAME_NEIGHBOURS = 5
+FRAME_NEIGHBOURS = 6
 
 _ORDER = ("preferred", "official", "exonym", "variant", "colloquial", "historical")
 #: What a place without a known population is taken to have, as a power of ten, by the

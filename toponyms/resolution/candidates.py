@@ -30,8 +30,10 @@ __all__ = ["NETS", "CandidateSearch", "Pairs"]
 
 #: Bits by which a signature may be farther off than the best one met by the same reading.
 SLACK = 8
+#: Bits by which a signature may be off at all.
+FAR = 12
 #: Sounds kept for one reading of a query.
-KEPT = 8
+KEPT = 6
 
 #: The ways in which a query meets a sound.
 NETS = ("spelling", "sound", "frame", "near frame")
@@ -72,8 +74,11 @@ class CandidateSearch:
         Returns:
             Each pair once.
         """
+        if not queries:
+            return Pairs(np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64))
         found, rows, as_spelled = self._keys(queries)
-        return self._thin(queries, *self._postings(found, rows, as_spelled))
+        own = signatures([query.skeleton for query in queries])
+        return self._thin(*self._postings(found, rows, as_spelled, own))
 
     @cached_property
     def _columns(self) -> dict[str, NDArray[Any]]:
@@ -97,9 +102,12 @@ class CandidateSearch:
         return hashed, rows, nets["spelling"][0].size if "spelling" in self._nets else 0
 
     def _postings(
-        self, found: NDArray[np.uint32], rows: Rows, as_spelled: int
+        self, found: NDArray[np.uint32], rows: Rows, as_spelled: int, own: NDArray[np.uint64]
     ) -> tuple[Rows, Rows, Rows]:
-        """Readings, the sounds that share a hash with them, and 0 for those met as spelled."""
+        """Readings, the sounds that share a hash with them, and how far their signatures are.
+
+        A sound that is spelled like the reading counts as not far at all.
+        """
         columns = self._columns
         bucket = found >> np.uint32(32 - BUCKET_BITS)
         starts = columns["posting.bounds"][bucket].astype(np.int64)
@@ -109,16 +117,16 @@ class CandidateSearch:
         same = np.flatnonzero(columns["posting.hash"][at] == found[key])
         key = key[same]
         sound = columns["posting.sound"][at[same]].astype(np.int64)
-        pairs = np.sort(rows[key] << 33 | sound << 1 | (key >= as_spelled))
-        pairs = pairs[np.diff(pairs >> 1, prepend=-1) != 0]
-        return pairs >> 33, pairs >> 1 & 0xFFFFFFFF, pairs & 1
+        row = rows[key]
+        apart = np.bitwise_count(own[row] ^ columns["sound.signature"][sound]).astype(np.int64)
+        apart[key < as_spelled] = 0
+        near = apart <= FAR
+        pairs = np.sort(row[near] << 40 | sound[near] << 8 | apart[near])
+        pairs = pairs[np.diff(pairs >> 8, prepend=-1) != 0]
+        return pairs >> 40, pairs >> 8 & 0xFFFFFFFF, pairs & 0xFF
 
-    def _thin(self, queries: Sequence[Reading], rows: Rows, sounds: Rows, unlike: Rows) -> Pairs:
-        """Only sounds that are spelled like a reading or whose signatures are nearest to its."""
-        if not rows.size:
-            return Pairs(rows, sounds)
-        own = signatures([query.skeleton for query in queries])
-        apart = np.bitwise_count(own[rows] ^ self._columns["sound.signature"][sounds]) * unlike
+    def _thin(self, rows: Rows, sounds: Rows, apart: Rows) -> Pairs:
+        """Only the sounds whose signatures are nearest to a reading's."""
         order = np.argsort(rows << 8 | apart, kind="stable")
         rows, sounds, apart = rows[order], sounds[order], apart[order]
         first = np.flatnonzero(np.diff(rows, prepend=-1))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
-from toponyms.model import Candidate, Resolution
+from toponyms.model import Candidate, Resolution, Status
 from toponyms.resolution.context import Context
 from toponyms.resolution.found import Found, default_calibration, status_of
 from toponyms.resolution.steps import MAX_LENGTH, Steps
@@ -174,7 +174,10 @@ class Resolver:
         tied = 1
         while tied < len(found) and found[tied][2] == best:
             tied += 1
-        status = status_of([place(row) for row, *_ in found[:tied]], best, self.threshold)
+        if best < self.threshold or tied == 1:
+            status: Status = "matched" if best >= self.threshold else "unmatched"
+        else:
+            status = status_of([place(row) for row, *_ in found[:tied]], best, self.threshold)
         candidates = tuple([
             Candidate(place(row), name(number), score, method)
             for row, number, score, method in found[:limit]

@@ -31,6 +31,8 @@ _NOT_A_SCRIPT = frozenset({"Zyyy", "Zinh", "Zzzz"})
 _LATIN = "a-zA-Z\u00c0-\u024f\u0259"
 _CYRILLIC = "\u0400-\u04ff"
 _INSIDE = "’\u0300-\u036f"
+#: A letter of one script beside one of the other: a quick look whether there is any such word.
+_TOUCHING = re.compile(rf"[{_LATIN}][{_INSIDE}]*[{_CYRILLIC}]|[{_CYRILLIC}][{_INSIDE}]*[{_LATIN}]")
 #: A word with both Latin and Cyrillic letters: cheap to rule out, rare to meet.
 _MIXED_WORD = re.compile(
     rf"(?<![\w{_INSIDE}])(?:[{_LATIN}][{_LATIN}{_INSIDE}]*[{_CYRILLIC}]|[{_CYRILLIC}][{_CYRILLIC}{_INSIDE}]*[{_LATIN}])[\w{_INSIDE}]*"
@@ -68,7 +70,7 @@ def unmix(text: str) -> str:
     >>> unmix("Şuшa")  # no Latin letter looks like ш, no Cyrillic one like ş
     'Şuшa'
     """
-    return _MIXED_WORD.sub(_unmix_word, text)
+    return _MIXED_WORD.sub(_unmix_word, text) if _TOUCHING.search(text) else text
 
 
 def _unmix_word(match: re.Match[str]) -> str:
