@@ -123,8 +123,9 @@ class Resolver:
         self, texts: Sequence[str], context: Context, limit: int
     ) -> list[Resolution]:
         known = self._known.setdefault(limit, {})
+        free = not context
         results: list[Resolution | None]
-        results = [None] * len(texts) if context else list(map(known.get, texts))
+        results = list(map(known.get, texts)) if free else [None] * len(texts)
         rows = [row for row, result in enumerate(results) if result is None]
         if rows:
             asked = [texts[row] for row in rows]
@@ -132,7 +133,7 @@ class Resolver:
             forms = exact_form("\n".join(clean)).split("\n")
             exact = list(map(self._index.names_of_form, forms))
             found: list[Sequence[Found] | None] = [
-                self._met(names) if names and not context else None for names in exact
+                self._met(names) if names and free else None for names in exact
             ]
             open_ = [line for line, places in enumerate(found) if places is None]
             if open_:
@@ -143,7 +144,7 @@ class Resolver:
                     [exact[line] for line in open_],
                     self._index.names_of_form,
                 )
-                weigh = self._weigh(context) if context else None
+                weigh = None if free else self._weigh(context)
                 least = max(limit, _LEAST)
                 searched = self._similar(queries, least, weigh, context.lang)
                 for line, places in zip(open_, searched, strict=True):
@@ -158,6 +159,8 @@ class Resolver:
     def _met(self, names: Sequence[int]) -> list[Found]:
         """The places of names that are the query letter by letter, in order of rank."""
         owner = self._index.owner
+        if len(names) == 1:
+            return [(owner(names[0]), names[0], self._exact_score, "exact")]
         best: dict[int, int] = {}
         for name in names:
             best.setdefault(owner(name), name)
