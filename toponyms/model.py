@@ -150,7 +150,7 @@ class Place:
         if not names:
             return ""
         kind = names[0].kind
-        return " / ".join(name.text for name in names if name.kind == kind)
+        return " / ".join(sorted(name.text for name in names if name.kind == kind))
 
 
 def _display_order(name: Name) -> tuple[int, str]:

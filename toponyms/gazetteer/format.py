@@ -38,7 +38,10 @@ _FEATURE = re.compile(r"[AHLPRSTUV](\.[A-Z0-9]+)?")
 _COUNTRY = re.compile(r"[A-Z]{2}")
 _POPULATION = re.compile(r"[0-9]{1,11}")
 _CODE = re.compile(r"[^\s\x00-\x1f\x7f-\x9f]*")
-_EDTF = re.compile(r"[0-9X?~%/.T:Z-]+")
+#: Years, months and days of EDTF (ISO 8601-2), uncertain or unspecified, and intervals of them.
+_EDTF_DATE = r"-?[0-9X]{4}(-[0-9X]{2}){0,2}[?~%]?"
+_EDTF = re.compile(rf"({_EDTF_DATE}|\.\.)(/({_EDTF_DATE}|\.\.)?)?")
+_DEGREES = re.compile(r"-?[0-9]{1,3}(\.[0-9]+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +156,9 @@ def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[_Row]:
                 f"column missing (the file has {', '.join(header) or 'no header'})",
                 file=str(path), line=1, value=missing[0],
             )  # fmt: skip
+        if len(set(header)) < len(header):
+            twice = next(column for column in header if header.count(column) > 1)
+            raise GazetteerError("column stands twice", file=str(path), line=1, value=twice)
         for cells in reader:
             if len(cells) != len(header):
                 raise GazetteerError(
@@ -185,8 +191,7 @@ def _text(path: Path) -> str:
 def _number(text: str, limit: float) -> float | None:
     if not text:
         return None
-    number = float(text)
-    if not -limit <= number <= limit:
+    if not _DEGREES.fullmatch(text) or not -limit <= (number := float(text)) <= limit:
         raise ValueError(text)
     return number
 
