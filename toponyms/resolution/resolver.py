@@ -122,39 +122,72 @@ class Resolver:
     def _resolve_batch(
         self, texts: Sequence[str], context: Context, limit: int
     ) -> list[Resolution]:
-        known = self._known.setdefault(limit, {})
-        free = not context
         results: list[Resolution | None]
-        results = list(map(known.get, texts)) if free else [None] * len(texts)
+        results = [None] * len(texts) if context else self._recall(texts, limit)
         rows = [row for row, result in enumerate(results) if result is None]
         if rows:
             asked = [texts[row] for row in rows]
             clean = normalize_lines([text[:MAX_LENGTH] for text in asked])
             forms = exact_form("\n".join(clean)).split("\n")
             exact = list(map(self._index.names_of_form, forms))
-            found: list[Sequence[Found] | None] = [
-                self._met(names) if names and free else None for names in exact
-            ]
-            open_ = [line for line, places in enumerate(found) if places is None]
-            if open_:
-                from toponyms.resolution.query import read_queries
-
-                queries = read_queries(
-                    [forms[line] for line in open_],
-                    [exact[line] for line in open_],
-                    self._index.names_of_form,
-                )
-                weigh = None if free else self._weigh(context)
-                least = max(limit, _LEAST)
-                searched = self._similar(queries, least, weigh, context.lang)
-                for line, places in zip(open_, searched, strict=True):
-                    results[rows[line]] = self._answer(asked[line], places, limit, searched=True)
-            for row, text, met in zip(rows, asked, found, strict=True):
-                if met is not None:
-                    results[row] = known[text] = self._answer(text, met, limit, searched=False)
-            if len(known) > _REMEMBERED:
-                known.clear()
+            searched = [line for line, names in enumerate(exact) if context or not names]
+            found = dict(
+                zip(searched, self._look_for(forms, exact, searched, context, limit), strict=True)
+            )
+            for line, (row, text) in enumerate(zip(rows, asked, strict=True)):
+                places = found.get(line)
+                if places is None:
+                    results[row] = self._answer(text, self._met(exact[line]), limit, searched=False)
+                else:
+                    results[row] = self._answer(text, places, limit, searched=True)
         return cast("list[Resolution]", results)
+
+    def _recall(self, texts: Sequence[str], limit: int) -> list[Resolution | None]:
+        """The answers to texts that are names but for their case; None for any other.
+
+        Every key of the index is its own exact form, so a text that is a key once its case
+        is folded need not be cleaned first.
+        """
+        known, names_of_form = self._known.setdefault(limit, {}), self._index.names_of_form
+        answers = list(map(known.get, texts))
+        for row, text in enumerate(texts):
+            if answers[row] is None and text.isprintable():
+                names = names_of_form(text.casefold())
+                if names:
+                    answer = self._answer(text, self._met(names), limit, searched=False)
+                    answers[row] = known[text] = answer
+        if len(known) > _REMEMBERED:
+            known.clear()
+        return answers
+
+    def _look_for(
+        self,
+        forms: Sequence[str],
+        exact: Sequence[Sequence[int]],
+        lines: Sequence[int],
+        context: Context,
+        limit: int,
+    ) -> list[list[Found]]:
+        """Places similar to some of the forms.
+
+        Args:
+            forms: exact forms.
+            exact: numbers of the names of each form.
+            lines: which of the forms to look for.
+            context: what is known beside the names.
+            limit: the most candidates to be shown.
+        """
+        if not lines:
+            return []
+        from toponyms.resolution.query import read_queries
+
+        queries = read_queries(
+            [forms[line] for line in lines],
+            [exact[line] for line in lines],
+            self._index.names_of_form,
+        )
+        weigh = self._weigh(context) if context else None
+        return self._similar(queries, max(limit, _LEAST), weigh, context.lang)
 
     def _met(self, names: Sequence[int]) -> list[Found]:
         """The places of names that are the query letter by letter, in order of rank."""
