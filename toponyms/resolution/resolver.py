@@ -38,7 +38,7 @@ class Resolver:
     Args:
         gazetteer: knows the places.
         threshold: the least score of an answer, 0 to 1; None takes the calibrated one,
-            which lets about three in a hundred names of towns elsewhere through.
+            which lets about 25 in a thousand names of towns elsewhere through.
     """
 
     def __init__(self, gazetteer: Gazetteer, *, threshold: float | None = None) -> None:
