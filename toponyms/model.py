@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 __all__ = [
+    "KIND_ORDER",
     "Candidate",
     "Kind",
     "Mention",
@@ -32,15 +33,10 @@ Method = Literal["exact", "folded", "sound", "similar"]
 Status = Literal["matched", "ambiguous", "unmatched"]
 """The outcome of a resolution."""
 
-#: Kinds in the order in which `Place.name` looks for a name to show.
-_SHOWN_FIRST: dict[str, int] = {
-    "preferred": 0,
-    "official": 1,
-    "exonym": 2,
-    "variant": 3,
-    "colloquial": 4,
-    "historical": 5,
-}
+#: Kinds in the order in which names are looked for to be shown, listed and sorted.
+KIND_ORDER: tuple[Kind, ...] = (
+    "preferred", "official", "exonym", "variant", "colloquial", "historical",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +101,7 @@ class Place:
         ['Shushi']
         """
         found = (name for name in self.names if name.lang == lang)
-        return tuple(sorted(found, key=lambda name: _SHOWN_FIRST[name.kind]))
+        return tuple(sorted(found, key=lambda name: KIND_ORDER.index(name.kind)))
 
     def name(self, lang: str | None = None) -> str | None:
         """The best name in a language, or of any language.
@@ -154,7 +150,7 @@ class Place:
 
 
 def _display_order(name: Name) -> tuple[int, str]:
-    return _SHOWN_FIRST[name.kind], name.text
+    return KIND_ORDER.index(name.kind), name.text
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,12 +80,6 @@ def readme(
     )  # fmt: skip
 
 
-def _is_unit(place: PlaceRow) -> bool:
-    """Whether a place is a first-level unit as ISO 3166-2 has it."""
-    scheme, _, code = place.place_id.partition(":")
-    return scheme == "iso" and "-" in code
-
-
 def _cell(text: str) -> str:
     return text.replace("|", "\\|").replace("[", "(").replace("]", ")")
 

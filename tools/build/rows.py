@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from toponyms.gazetteer.format import NAMES_COLUMNS, PLACES_COLUMNS
+from toponyms.model import KIND_ORDER
+
 __all__ = [
     "KINDS",
     "NAME_COLUMNS",
@@ -15,13 +18,11 @@ __all__ = [
     "name_key",
 ]
 
-NAME_COLUMNS = ("place_id", "name", "lang", "kind", "from", "to", "source")
-PLACE_COLUMNS = (
-    "place_id", "feature", "country", "admin1", "lat", "lon", "population", "geonames", "wikidata",
-)  # fmt: skip
+NAME_COLUMNS = NAMES_COLUMNS
+PLACE_COLUMNS = PLACES_COLUMNS
 
 #: Kinds in the order of names.csv.
-KINDS = ("preferred", "official", "exonym", "variant", "colloquial", "historical")
+KINDS = KIND_ORDER
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,8 +23,10 @@ import marisa_trie
 import numpy as np
 
 from toponyms.gazetteer.neighbours import hashes, neighbourhoods
-from toponyms.gazetteer.signature import script_numbers, signatures
+from toponyms.gazetteer.script_numbers import script_numbers
+from toponyms.gazetteer.signature import signatures
 from toponyms.gazetteer.store import pack
+from toponyms.model import KIND_ORDER
 from toponyms.text.fold import exact_form
 from toponyms.text.keys import Reading, readings
 from toponyms.text.normalize import normalize_lines
@@ -46,7 +48,6 @@ BUCKET_BITS = 21
 #: Shortest frame whose neighbourhood is indexed; shorter ones would meet too much.
 FRAME_NEIGHBOURS = 6
 
-_ORDER = ("preferred", "official", "exonym", "variant", "colloquial", "historical")
 #: What a place without a known population is taken to have, as a power of ten, by the
 #: start of its feature code; the longest match wins.
 _USUAL_PROMINENCE = {
@@ -95,11 +96,11 @@ def compile_places(places: Sequence[Place], meta: dict[str, str]) -> bytes:
     names = [(owner, name) for owner, place in enumerate(places) for name in place.names]
     owners = np.array([owner for owner, _ in names], dtype=np.uint32)
     exact = exact_form("\n".join(normalize_lines(name.text for _, name in names))).split("\n")
-    arrays, strings, raw = _exact_columns(exact if names else [])
+    arrays, trie = _exact_columns(exact if names else [])
     arrays["name.place"] = owners
     arrays["name.meta"], metas = _name_metas([name for _, name in names])
     arrays |= _place_columns(places, owners)
-    strings |= {
+    strings = {
         "place.id": [place.id for place in places],
         "place.feature": [place.feature for place in places],
         "place.country": [place.country for place in places],
@@ -108,17 +109,18 @@ def compile_places(places: Sequence[Place], meta: dict[str, str]) -> bytes:
         "place.wikidata": [place.wikidata for place in places],
         "name.text": [name.text for _, name in names],
     }
-    raw["ids"] = marisa_trie.RecordTrie(
-        "<I", ((place.id, (row,)) for row, place in enumerate(places))
-    ).tobytes()
+    ids = marisa_trie.RecordTrie("<I", ((place.id, (row,)) for row, place in enumerate(places)))
     entries = _entries(readings(exact) if names else [], names)
     sound_arrays, sound_strings = _sound_columns(entries, owners)
-    return pack(meta | {"name_metas": metas}, arrays | sound_arrays, strings | sound_strings, raw)
+    return pack(
+        meta | {"name_metas": metas},
+        arrays | sound_arrays,
+        strings | sound_strings,
+        {"exact": trie, "ids": ids.tobytes()},
+    )
 
 
-def _exact_columns(
-    exact: Sequence[str],
-) -> tuple[dict[str, NDArray[np.generic]], dict[str, list[str]], dict[str, bytes]]:
+def _exact_columns(exact: Sequence[str]) -> tuple[dict[str, NDArray[np.generic]], bytes]:
     trie = marisa_trie.Trie({form for form in exact if form})
     of_form: list[list[int]] = [[] for _ in range(len(trie))]
     for number, form in enumerate(exact):
@@ -127,7 +129,7 @@ def _exact_columns(
     bounds = np.zeros(len(of_form) + 1, dtype=np.uint32)
     np.cumsum([len(numbers) for numbers in of_form], out=bounds[1:])
     flat = np.array([number for numbers in of_form for number in numbers], dtype=np.uint32)
-    return {"exact.bounds": bounds, "exact.names": flat}, {}, {"exact": trie.tobytes()}
+    return {"exact.bounds": bounds, "exact.names": flat}, trie.tobytes()
 
 
 def _place_columns(
@@ -166,7 +168,10 @@ def _name_metas(names: Sequence[Name]) -> tuple[NDArray[np.uint32], list[tuple[s
 def _entries(found: list[Reading], names: Sequence[tuple[int, Name]]) -> list[Reading]:
     """One reading for each way that a place is spelled or sounds, met first in its best name."""
     found.sort(
-        key=lambda reading: (names[reading.owner][0], _ORDER.index(names[reading.owner][1].kind))
+        key=lambda reading: (
+            names[reading.owner][0],
+            KIND_ORDER.index(names[reading.owner][1].kind),
+        )
     )
     unique: dict[tuple[int, str, str], Reading] = {}
     for reading in found:

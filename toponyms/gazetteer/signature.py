@@ -17,10 +17,9 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-__all__ = ["script_numbers", "signatures"]
+__all__ = ["signatures"]
 
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
-_LAST_LATIN_BLOCK = 0x24F >> 7
 _TO_SIX_BITS = np.uint64(58)
 
 
@@ -44,17 +43,3 @@ def signatures(skeletons: Sequence[str]) -> NDArray[np.uint64]:
     starts = np.flatnonzero(codes == ord("\n"))[:-1]
     found: NDArray[np.uint64] = np.bitwise_or.reduceat(bits, starts)
     return found
-
-
-def script_numbers(folded: Sequence[str]) -> NDArray[np.uint16]:
-    """A number for the script of each folded form, by its first letter; 0 for Latin.
-
-    Blocks of 128 code points tell the scripts that names are written in apart.
-
-    >>> script_numbers(["baku", "şuşa", "баку"]).tolist()
-    [0, 0, 8]
-    """
-    blocks = [ord(form[0]) >> 7 if form else 0 for form in folded]
-    numbers = np.array(blocks, dtype=np.uint16)
-    numbers[numbers <= _LAST_LATIN_BLOCK] = 0
-    return numbers

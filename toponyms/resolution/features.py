@@ -12,7 +12,7 @@ import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, Levenshtein
 
-from toponyms.gazetteer.signature import script_numbers
+from toponyms.gazetteer.script_numbers import script_numbers
 from toponyms.text.sound import devoiced, frame, unvowelled
 
 if TYPE_CHECKING:

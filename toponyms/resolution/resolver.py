@@ -47,6 +47,7 @@ class Resolver:
         self.threshold = calibration.threshold if threshold is None else threshold
         self._exact_score = calibration.exact
         self._index = gazetteer.index
+        self._loaded = False
         # Answers to names met letter by letter, by limit and text: the same few recur in
         # any column, and an answer never changes.
         self._known: dict[int, dict[str, Resolution]] = {}
@@ -112,8 +113,7 @@ class Resolver:
         context = Context.of(near, country, whole, feature, lang)
         texts = list(texts)
         if len(texts) >= _MANY:
-            self._index.load()
-            self._similar.load()
+            self._load()
         results: list[Resolution] = []
         for start in range(0, len(texts), _BATCH):
             results += self._resolve_batch(texts[start : start + _BATCH], context, limit)
@@ -234,6 +234,13 @@ class Resolver:
             return context.weight(place(row)) if context.admits(place(row)) else None
 
         return weigh
+
+    def _load(self) -> None:
+        """Brings everything into memory, once, since many names are asked for."""
+        if not self._loaded:
+            self._index.load()
+            self._similar.load()
+            self._loaded = True
 
     @cached_property
     def _rank(self) -> memoryview:
