@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["cache_folder", "open_cached"]
 
 #: Raised whenever the columns of a store change.
-STORE_VERSION = 7
+STORE_VERSION = 8
 #: Indexes kept; the least recently used go first.
 _KEPT = 24
 

@@ -5,7 +5,8 @@ What the store holds, by column:
     place.*     one row a place: its fields, and the range of its names
     name.*      one row a name: its text, its place, and a number into the table of the
                 meta data that has language, kind, dates and source
-    exact       a trie of the exact forms; exact.bounds and exact.names list the names of each
+    exact       a trie of the exact forms; exact.bounds and exact.names list one name of
+                each place that has the form, the place of the first rank first
     sound.*     one row for each skeleton that occurs: its text, its signature, and the range of
                 its entries
     entry.*     one row for each reading of a name at a place, in the order of the sounds: the
@@ -96,10 +97,12 @@ def compile_places(places: Sequence[Place], meta: dict[str, str]) -> bytes:
     names = [(owner, name) for owner, place in enumerate(places) for name in place.names]
     owners = np.array([owner for owner, _ in names], dtype=np.uint32)
     exact = exact_form("\n".join(normalize_lines(name.text for _, name in names))).split("\n")
-    arrays, trie = _exact_columns(exact if names else [])
+    place_columns = _place_columns(places, owners)
+    rank = place_columns["place.rank"].tolist()
+    arrays, trie = _exact_columns(exact if names else [], owners.tolist(), rank)
     arrays["name.place"] = owners
     arrays["name.meta"], metas = _name_metas([name for _, name in names])
-    arrays |= _place_columns(places, owners)
+    arrays |= place_columns
     strings = {
         "place.id": [place.id for place in places],
         "place.feature": [place.feature for place in places],
@@ -120,16 +123,23 @@ def compile_places(places: Sequence[Place], meta: dict[str, str]) -> bytes:
     )
 
 
-def _exact_columns(exact: Sequence[str]) -> tuple[dict[str, NDArray[np.generic]], bytes]:
+def _exact_columns(
+    exact: Sequence[str], owners: Sequence[int], rank: Sequence[int]
+) -> tuple[dict[str, NDArray[np.generic]], bytes]:
     trie = marisa_trie.Trie({form for form in exact if form})
-    of_form: list[list[int]] = [[] for _ in range(len(trie))]
+    of_form: list[dict[int, int]] = [{} for _ in range(len(trie))]
     for number, form in enumerate(exact):
         if form:
-            of_form[trie[form]].append(number)
+            of_form[trie[form]].setdefault(owners[number], number)
     bounds = np.zeros(len(of_form) + 1, dtype=np.uint32)
-    np.cumsum([len(numbers) for numbers in of_form], out=bounds[1:])
-    flat = np.array([number for numbers in of_form for number in numbers], dtype=np.uint32)
-    return {"exact.bounds": bounds, "exact.names": flat}, trie.tobytes()
+    np.cumsum([len(places) for places in of_form], out=bounds[1:])
+    ordered = [
+        places[place] for places in of_form for place in sorted(places, key=rank.__getitem__)
+    ]
+    return {
+        "exact.bounds": bounds,
+        "exact.names": np.array(ordered, dtype=np.uint32),
+    }, trie.tobytes()
 
 
 def _place_columns(

@@ -43,8 +43,9 @@ class Index:
         self.store = store
         self._ids = store.strings("place.id")
         self._places: list[Place | None] = [None] * len(self._ids)
-        self._names: dict[int, Name] = {}
-        self._loaded = False
+        self._names: list[Name | None] = [None] * len(store.numbers("name.place"))
+        # By form, once everything is loaded: a fifth of what the trie takes to answer.
+        self._forms: dict[str, tuple[int, ...]] | None = None
 
     def __len__(self) -> int:
         return len(self._ids)
@@ -68,23 +69,26 @@ class Index:
 
     def load(self) -> None:
         """Makes every place and name now: much cheaper than one by one, if many are wanted."""
-        if self._loaded:
+        if self._forms is not None:
             return
         strings = [self.store.strings(column).all() for column in _STRINGS]
-        numbers = [self._columns[column].tolist() for column in _NUMBERS]
-        for row, values in enumerate(zip(*strings, *numbers, strict=True)):
+        values_of = [self._columns[column].tolist() for column in _NUMBERS]
+        for row, values in enumerate(zip(*strings, *values_of, strict=True)):
             if self._places[row] is None:
                 self._places[row] = _place(Names(self, row), *values)
         metas = map(self._metas.__getitem__, self._columns["name.meta"].tolist())
         texts = self.store.strings("name.text").all()
         for number, (text, meta) in enumerate(zip(texts, metas, strict=True)):
-            if number not in self._names:
+            if self._names[number] is None:
                 self._names[number] = Name(text, *meta)
-        self._loaded = True
+        bounds, numbers = self._exact_bounds.tolist(), tuple(self._exact_names)
+        self._forms = {
+            form: numbers[bounds[key] : bounds[key + 1]] for form, key in self._exact.items()
+        }
 
     def name(self, number: int) -> Name:
         """A name by its number."""
-        name = self._names.get(number)
+        name = self._names[number]
         if name is None:
             meta = self._metas[self._columns["name.meta"][number]]
             name = self._names[number] = Name(self._texts[number], *meta)
@@ -95,17 +99,24 @@ class Index:
         bounds = self._name_bounds
         return tuple(map(self.name, range(bounds[row], bounds[row + 1])))
 
-    def owner(self, number: int) -> int:
-        """The row of the place that a name belongs to."""
-        return int(self._owners[number])
+    def met(self, number: int) -> tuple[Place, Name]:
+        """The place that a name belongs to, and the name."""
+        row = self._owners[number]
+        return self._places[row] or self.place(row), self._names[number] or self.name(number)
 
-    def names_of_form(self, form: str) -> list[int]:
-        """Numbers of the names with an exact form (`toponyms.text.fold.exact_form`)."""
+    def names_of_form(self, form: str) -> Sequence[int]:
+        """Names with an exact form (`toponyms.text.fold.exact_form`).
+
+        Returns:
+            The number of one name of each place that has the form, in order of rank.
+        """
+        if self._forms is not None:
+            return self._forms.get(form, ())
         key = self._exact.get(form)
         if key is None:
-            return []
+            return ()
         bounds = self._exact_bounds
-        return self._exact_names[bounds[key] : bounds[key + 1]].tolist()
+        return tuple(self._exact_names[bounds[key] : bounds[key + 1]])
 
     @cached_property
     def _exact(self) -> marisa_trie.Trie:

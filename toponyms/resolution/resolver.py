@@ -23,7 +23,7 @@ __all__ = ["Resolver"]
 #: Queries that go through the search together; bounds the memory of a batch.
 _BATCH = 2048
 #: How many answers to known names are kept.
-_REMEMBERED = 2**14
+_REMEMBERED = 2**16
 #: Places looked at however few are shown: homonyms must be seen to be called ambiguous.
 _LEAST = 10
 #: Queries for which it pays to load everything beforehand.
@@ -122,24 +122,24 @@ class Resolver:
     def _resolve_batch(
         self, texts: Sequence[str], context: Context, limit: int
     ) -> list[Resolution]:
+        asks_more = bool(context)
         results: list[Resolution | None]
-        results = [None] * len(texts) if context else self._recall(texts, limit)
+        results = [None] * len(texts) if asks_more else self._recall(texts, limit)
         rows = [row for row, result in enumerate(results) if result is None]
         if rows:
             asked = [texts[row] for row in rows]
             clean = normalize_lines([text[:MAX_LENGTH] for text in asked])
             forms = exact_form("\n".join(clean)).split("\n")
             exact = list(map(self._index.names_of_form, forms))
-            searched = [line for line, names in enumerate(exact) if context or not names]
+            searched = [line for line, names in enumerate(exact) if asks_more or not names]
             found = dict(
                 zip(searched, self._look_for(forms, exact, searched, context, limit), strict=True)
             )
             for line, (row, text) in enumerate(zip(rows, asked, strict=True)):
-                places = found.get(line)
-                if places is None:
-                    results[row] = self._answer(text, self._met(exact[line]), limit, searched=False)
+                if line in found:
+                    results[row] = self._answer_found(text, found[line], limit)
                 else:
-                    results[row] = self._answer(text, places, limit, searched=True)
+                    results[row] = self._answer_known(text, exact[line], limit)
         return cast("list[Resolution]", results)
 
     def _recall(self, texts: Sequence[str], limit: int) -> list[Resolution | None]:
@@ -154,11 +154,27 @@ class Resolver:
             if answers[row] is None and text.isprintable():
                 names = names_of_form(text.casefold())
                 if names:
-                    answer = self._answer(text, self._met(names), limit, searched=False)
-                    answers[row] = known[text] = answer
-        if len(known) > _REMEMBERED:
-            known.clear()
+                    answers[row] = answer = self._answer_known(text, names, limit)
+                    if len(known) < _REMEMBERED:
+                        known[text] = answer
         return answers
+
+    def _answer_known(self, text: str, names: Sequence[int], limit: int) -> Resolution:
+        """The answer to a text that is a name letter by letter."""
+        met, score = self._index.met, self._exact_score
+        candidates = tuple([Candidate(*met(name), score, "exact") for name in names[:limit]])
+        first = candidates[0]
+        status: Status = "matched" if score >= self.threshold else "unmatched"
+        if len(names) > 1:
+            status = status_of([met(name)[0] for name in names], score, self.threshold)
+        return Resolution(
+            text,
+            status,
+            first.place if status == "matched" else None,
+            score,
+            candidates,
+            Steps(text, False, first),
+        )
 
     def _look_for(
         self,
@@ -189,31 +205,16 @@ class Resolver:
         weigh = self._weigh(context) if context else None
         return self._similar(queries, max(limit, _LEAST), weigh, context.lang)
 
-    def _met(self, names: Sequence[int]) -> list[Found]:
-        """The places of names that are the query letter by letter, in order of rank."""
-        owner = self._index.owner
-        if len(names) == 1:
-            return [(owner(names[0]), names[0], self._exact_score, "exact")]
-        best: dict[int, int] = {}
-        for name in names:
-            best.setdefault(owner(name), name)
-        places = sorted(best, key=self._rank.__getitem__) if len(best) > 1 else best
-        return [(place, best[place], self._exact_score, "exact") for place in places]
-
-    def _answer(
-        self, text: str, found: Sequence[Found], limit: int, *, searched: bool
-    ) -> Resolution:
+    def _answer_found(self, text: str, found: Sequence[Found], limit: int) -> Resolution:
+        """The answer to a text that was searched for."""
         if not found:
-            return Resolution(text, "unmatched", steps=Steps(text, searched, None))
+            return Resolution(text, "unmatched", steps=Steps(text, True, None))
         place, name = self._index.place, self._index.name
         best = found[0][2]
-        tied = 1
-        while tied < len(found) and found[tied][2] == best:
-            tied += 1
-        if best < self.threshold or tied == 1:
-            status: Status = "matched" if best >= self.threshold else "unmatched"
-        else:
-            status = status_of([place(row) for row, *_ in found[:tied]], best, self.threshold)
+        status: Status = "matched" if best >= self.threshold else "unmatched"
+        if len(found) > 1 and found[1][2] == best:
+            tied = [place(row) for row, _, score, _ in found if score == best]
+            status = status_of(tied, best, self.threshold)
         candidates = tuple([
             Candidate(place(row), name(number), score, method)
             for row, number, score, method in found[:limit]
@@ -224,7 +225,7 @@ class Resolver:
             candidates[0].place if status == "matched" else None,
             best,
             candidates,
-            Steps(text, searched, candidates[0]),
+            Steps(text, True, candidates[0]),
         )
 
     def _weigh(self, context: Context) -> Callable[[int], float | None]:
@@ -241,10 +242,6 @@ class Resolver:
             self._index.load()
             self._similar.load()
             self._loaded = True
-
-    @cached_property
-    def _rank(self) -> memoryview:
-        return self._index.store.numbers("place.rank")
 
     @cached_property
     def _similar(self) -> SimilarSearch:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -58,6 +58,7 @@ class SimilarSearch:
         self._exact = exact
         self._entry_place = store.array("entry.place").astype(np.int64)
         self._entry_name = store.array("entry.name")
+        self._sound_entries = store.array("sound.entries").astype(np.int64)
         self._store = store
         self._name_meta = store.array("name.meta")
         self._name_place = store.array("name.place")
@@ -101,6 +102,8 @@ class SimilarSearch:
             self._model.utilities(features),
             level,
             np.zeros(level.size, dtype=np.float32),
+            np.zeros(level.size, dtype=np.float32),
+            np.searchsorted(self._sound_entries, entries, side="right"),
             np.where((features[:, _SOUND] <= 1) & (features[:, _PART] == 0), alike, 0),
         )
         found = self._with_exact(found, queries)
@@ -124,6 +127,8 @@ class SimilarSearch:
                 np.full(size, _EXACT_UTILITY, dtype=np.float32),
                 np.full(size, 3),
                 np.zeros(size, dtype=np.float32),
+                np.zeros(size, dtype=np.float32),
+                np.zeros(size, dtype=np.int64),
                 np.ones(size, dtype=np.int64),
             )
         )
@@ -149,7 +154,8 @@ class SimilarSearch:
             added = [-np.inf if weight is None else weight for weight in weights]
             shift = np.array(added, dtype=np.float32)[inverse]
         utilities = np.round(utilities + shift, _DECIMALS)
-        found = replace(found, utility=utilities, shift=shift)
+        said = np.round(utilities - found.utility, _DECIMALS)
+        found = replace(found, utility=utilities, shift=shift, said=said)
         return found.rows(np.flatnonzero(np.isfinite(shift)))
 
 
@@ -162,6 +168,8 @@ class _Pairs:
         utility: of the choice model, context included.
         level: how the name was met, a row of `_METHODS`.
         shift: what of the utility is the context's.
+        said: what of the utility is not the name's: the context, a generic term, the language.
+        sound: number of the name's sound, 0 for a name that is the query letter by letter.
         support: how many names of the place sound like the query, but for one edit.
     """
 
@@ -171,6 +179,8 @@ class _Pairs:
     utility: Values
     level: Rows
     shift: Values
+    said: Values
+    sound: Rows
     support: Rows
 
     def rows(self, rows: Rows) -> _Pairs:
@@ -181,6 +191,8 @@ class _Pairs:
             self.utility[rows],
             self.level[rows],
             self.shift[rows],
+            self.said[rows],
+            self.sound[rows],
             self.support[rows],
         )
 
@@ -192,6 +204,8 @@ class _Pairs:
             np.concatenate([self.utility, other.utility]),
             np.concatenate([self.level, other.level]),
             np.concatenate([self.shift, other.shift]),
+            np.concatenate([self.said, other.said]),
+            np.concatenate([self.sound, other.sound]),
             np.concatenate([self.support, other.support]),
         )
 
@@ -224,7 +238,7 @@ class _Pairs:
         rank = np.arange(self.owner.size) - np.repeat(
             starts, np.diff(starts, append=self.owner.size)
         )
-        scores = np.minimum(self._scores(starts), highest)
+        scores = np.minimum(self._scores(), highest)
         shown = np.flatnonzero((rank < limit) & (scores > 0))
         place, name, score = (column[shown].tolist() for column in (self.place, self.name, scores))
         methods = map(_METHODS.__getitem__, self.level[shown].tolist())
@@ -232,20 +246,37 @@ class _Pairs:
         bounds = np.searchsorted(self.owner[shown], np.arange(queries + 1)).tolist()
         return [found[start:end] for start, end in itertools.pairwise(bounds)]
 
-    def _scores(self, starts: Rows) -> NDArray[np.float64]:
+    def _scores(self) -> NDArray[np.float64]:
         """Probabilities of the choice model.
 
-        Homonyms are one reading of the query: they do not compete with one another. How
-        far a place is from the point given says how it stands against others, not how
-        well its name was met; so each is held against the rest from where it stands.
+        Names that sound alike are one reading of the query, and so are names that fit equally
+        well: they do not compete with one another, unless something beside the name was said
+        for one of them. How far a place is from the point given says how it stands against
+        others, not how well its name was met; so each is held against the rest from where it
+        stands.
         """
         weight = np.exp(self.utility.astype(np.float64))
         away = np.exp(-self.shift.astype(np.float64))
-        new = (np.diff(self.owner, prepend=-1) != 0) | (np.diff(self.utility, prepend=np.nan) != 0)
-        every = np.repeat(
-            np.add.reduceat(weight * new, starts), np.diff(starts, append=weight.size)
-        )
+        reading = _numbered(self.owner, self.sound, self.said)
+        best = np.zeros(reading.size)
+        np.maximum.at(best, reading, weight)
+        best = best[reading]
+        fit = _numbered(self.owner, best)
+        _, counted = np.unique(fit, return_index=True)
+        every = np.bincount(self.owner[counted], weights=best[counted])
+        others = every[self.owner] - best
         scores: NDArray[np.float64] = np.round(
-            weight * away / (1 + weight * away + (every - weight) * away), 4
+            weight * away / (1 + weight * away + others * away), 4
         )
         return scores
+
+
+def _numbered(*columns: NDArray[Any]) -> Rows:
+    """A number for each row, the same for rows that agree in every column."""
+    order = np.lexsort(columns)
+    new = np.zeros(order.size, dtype=np.int64)
+    for column in columns:
+        new[1:] |= column[order][1:] != column[order][:-1]
+    numbers = np.empty(order.size, dtype=np.int64)
+    numbers[order] = np.cumsum(new)
+    return numbers

@@ -52,21 +52,25 @@ def test_any_feature_has_a_prominence(feature: str) -> None:
     assert 0 < prominence(Place("x:1", feature=feature)) < 9
 
 
-def test_a_form_that_names_share_gives_all_of_them() -> None:
+def test_a_form_that_places_share_gives_all_of_them() -> None:
     """A duplicate key would silently replace another."""
     places = [
         Place("x:1", (Name("Norashen", "en"), Name("NORASHEN", "und-Latn"))),
-        Place("x:2", (Name("Norashen", "en"),)),
+        Place("x:2", (Name("Norashen", "en"),), population=500),
     ]
     index = Index(Store(compile_places(places, {})))
-    found = index.names_of_form("norashen")
-    assert [index.owner(number) for number in found] == [0, 0, 1]
-    assert [index.name(number).text for number in found] == ["Norashen", "NORASHEN", "Norashen"]
-    assert index.names_of_form("noras") == index.names_of_form("") == []
+    for _ in ("from the store", "loaded"):
+        found = [index.met(number) for number in index.names_of_form("norashen")]
+        assert [(place.id, name.text) for place, name in found] == [
+            ("x:2", "Norashen"),
+            ("x:1", "Norashen"),
+        ]
+        assert index.names_of_form("noras") == index.names_of_form("") == ()
+        index.load()
 
 
 def test_a_name_without_letters_does_no_harm() -> None:
     """One odd row would make the empty query match."""
     index = Index(Store(compile_places([Place("x:1", (Name("—", "und"), Name("Ə", "az")))], {})))
-    assert index.names_of_form("") == []
+    assert index.names_of_form("") == ()
     assert len(index.names_of_form("ə")) == 1
