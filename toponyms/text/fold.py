@@ -15,7 +15,7 @@ from functools import cache
 from toponyms.text._icu import nfkc_casefold
 from toponyms.text.normalize import clean
 from toponyms.text.scripts import unmix
-from toponyms.text.tables import read_table
+from toponyms.text.tables import letter_list, read_table
 
 __all__ = ["exact_form", "folded_form", "refold", "strip_marks"]
 
@@ -89,12 +89,12 @@ def strip_marks(text: str) -> str:
 
 
 @cache
-def _folds() -> tuple[dict[int, str], list[tuple[str, str]]]:
+def _folds() -> tuple[list[str], list[tuple[str, str]]]:
     """What single letters fold to, diacritics included, and what groups of letters do."""
     rows = [(row["from"], row["to"]) for row in read_table("folds")]
     single = {ord(letter): folded for letter, folded in rows if len(letter) == 1}
     bare = {code: base.translate(single) for code, base in _bases().items()}
-    return bare | single, [(group, folded) for group, folded in rows if len(group) > 1]
+    return letter_list(bare | single), [(group, folded) for group, folded in rows if len(group) > 1]
 
 
 @cache

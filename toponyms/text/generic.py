@@ -33,6 +33,8 @@ def without_generic(exact: str) -> tuple[str, str] | None:
     >>> without_generic("село гюздек"), without_generic("ağdam rayonu"), without_generic("kənd")
     (('гюздек', 'P'), ('ağdam', 'A'), None)
     """
+    if exact.isalpha():  # one word, as most names are
+        return None
     before, after = _patterns()
     found = before.match(exact) or after.search(exact)
     if not found:

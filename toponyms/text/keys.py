@@ -53,7 +53,7 @@ def parts(exact: str) -> list[str]:
     >>> parts("yukhary-khylly"), parts("nor gyugh"), parts("baku")
     (['yukhary', 'khylly'], ['gyugh'], [])
     """
-    words = _WORD.findall(exact)
+    words = [] if exact.isalpha() else _WORD.findall(exact)
     if len(words) < 2:
         return []
     return [word for word in words if len(word) >= _PART_LENGTH][-_PARTS:]
@@ -68,7 +68,6 @@ def readings(exact: Sequence[str]) -> list[Reading]:
     Returns:
         In the order of the names, the English and Azerbaijani reading first.
 
-    >>> from toponyms.text.fold import exact_form
     >>> from toponyms.text.fold import exact_form
     >>> [reading.skeleton for reading in readings([exact_form("Jerewan"), exact_form("!")])]
     ['Jerevan', 'erevan']

@@ -15,7 +15,7 @@ from unidecode import unidecode
 
 from toponyms.text.fold import strip_marks
 from toponyms.text.scripts import unmix
-from toponyms.text.tables import read_table
+from toponyms.text.tables import letter_list, read_table
 
 __all__ = ["ALPHABET", "continental", "devoiced", "frame", "nordic", "skeleton", "unvowelled"]
 
@@ -34,8 +34,11 @@ _CLUSTERS = (
     ("gh", "G"),
     ("eo", "o"),
 )
-_GLIDE_BEFORE_VOWEL = re.compile("(?<![iy])[iy]+(?=[aeou])")
+#: Only the whole run: a search that began anywhere in it would take quadratic time. What stands
+#: before is looked at second, so that the search can leap from one i to the next.
+_GLIDE_BEFORE_VOWEL = re.compile("[iy](?<![iy][iy])[iy]*(?=[aeou])")
 _GLIDE = re.compile("[iy]+")
+_REPEATED = re.compile(rf"([{ALPHABET}])\1+")
 _SEPARATORS = re.compile(r"[^\w\n]|_")
 
 _DEVOICED = str.maketrans("bdgvzZJDGXh", "ptkfsSCTXXX")
@@ -127,12 +130,13 @@ class _Reader:
             key=lambda row: -len(row[0]),
         )
         self._initials = [
-            (re.compile(r"(?<!\w)" + re.escape(letters[1:])), sound)
+            (re.compile(re.escape(letters[1]) + r"(?<!\w.)" + re.escape(letters[2:])), sound)
             for letters, sound in rows.items()
             if letters[0] == "^"
         ]
-        self._letters = {ord(letter): sound for letter, sound in rows.items() if len(letter) == 1}
-        known = re.escape("".join(map(chr, self._letters)))
+        self._known = {letter: sound for letter, sound in rows.items() if len(letter) == 1}
+        self._letters = letter_list({ord(letter): sound for letter, sound in self._known.items()})
+        known = re.escape("".join(self._known))
         self._unknown = re.compile(rf"[^\n0-9A-Z{known}]")
 
     def __call__(self, text: str) -> str:
@@ -142,13 +146,15 @@ class _Reader:
         for pattern, sound in self._initials:
             text = pattern.sub(sound, text)
         text = _SEPARATORS.sub("", text)
-        text = self._unknown.sub(self._decode, text)
-        return _simplify(text.translate(self._letters))
+        sounds = text.translate(self._letters)
+        if not sounds.isascii():  # as every sound is
+            sounds = self._unknown.sub(self._decode, text).translate(self._letters)
+        return _simplify(sounds)
 
     def _decode(self, match: re.Match[str]) -> str:
         """A letter that no table has: without its marks, or else as Unidecode has it."""
         base = strip_marks(match[0])
-        if all(ord(letter) in self._letters for letter in base):
+        if all(letter in self._known for letter in base):
             return base
         return _SEPARATORS.sub("", unidecode(match[0]).lower())
 
@@ -159,10 +165,7 @@ def _simplify(text: str) -> str:
     text = _GLIDE.sub("i", text)
     for cluster, sound in _CLUSTERS:
         text = text.replace(cluster, sound)
-    for sound in ALPHABET:
-        while sound * 2 in text:
-            text = text.replace(sound * 2, sound)
-    return text
+    return _REPEATED.sub(lambda match: match[1], text)
 
 
 @cache
