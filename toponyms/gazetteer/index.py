@@ -15,7 +15,7 @@ from toponyms.lazy import LazyTuple
 from toponyms.model import Kind, Name, Place
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from toponyms.gazetteer.store import Store, Strings
 
@@ -44,8 +44,7 @@ class Index:
         self._ids = store.strings("place.id")
         self._places: list[Place | None] = [None] * len(self._ids)
         self._names: list[Name | None] = [None] * len(store.numbers("name.place"))
-        # By form, once everything is loaded: a fifth of what the trie takes to answer.
-        self._forms: dict[str, tuple[int, ...]] | None = None
+        self._loaded = False
 
     def __len__(self) -> int:
         return len(self._ids)
@@ -69,7 +68,7 @@ class Index:
 
     def load(self) -> None:
         """Makes every place and name now: much cheaper than one by one, if many are wanted."""
-        if self._forms is not None:
+        if self._loaded:
             return
         strings = [self.store.strings(column).all() for column in _STRINGS]
         values_of = [self._columns[column].tolist() for column in _NUMBERS]
@@ -81,10 +80,7 @@ class Index:
         for number, (text, meta) in enumerate(zip(texts, metas, strict=True)):
             if self._names[number] is None:
                 self._names[number] = Name(text, *meta)
-        bounds, numbers = self._exact_bounds.tolist(), tuple(self._exact_names)
-        self._forms = {
-            form: numbers[bounds[key] : bounds[key + 1]] for form, key in self._exact.items()
-        }
+        self._loaded = True
 
     def name(self, number: int) -> Name:
         """A name by its number."""
@@ -110,13 +106,17 @@ class Index:
         Returns:
             The number of one name of each place that has the form, in order of rank.
         """
-        if self._forms is not None:
-            return self._forms.get(form, ())
         key = self._exact.get(form)
         if key is None:
             return ()
         bounds = self._exact_bounds
         return tuple(self._exact_names[bounds[key] : bounds[key + 1]])
+
+    def forms(self) -> Iterator[tuple[str, Sequence[int]]]:
+        """Every exact form with what `names_of_form` gives for it, faster than one by one."""
+        bounds, numbers = self._exact_bounds.tolist(), tuple(self._exact_names)
+        for form, key in self._exact.items():
+            yield form, numbers[bounds[key] : bounds[key + 1]]
 
     @cached_property
     def _exact(self) -> marisa_trie.Trie:

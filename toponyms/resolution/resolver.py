@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, TypeAlias, cast
 
+from toponyms.collector import lasting
 from toponyms.model import Candidate, Resolution, Status
 from toponyms.resolution.context import Context
 from toponyms.resolution.found import Found, default_calibration, status_of
@@ -16,14 +17,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
 
     from toponyms.gazetteer import Gazetteer
+    from toponyms.model import Place
     from toponyms.resolution.search import SimilarSearch
 
 __all__ = ["Resolver"]
 
 #: Queries that go through the search together; bounds the memory of a batch.
 _BATCH = 2048
-#: How many answers to known names are kept.
-_REMEMBERED = 2**16
 #: Places looked at however few are shown: homonyms must be seen to be called ambiguous.
 _LEAST = 10
 #: Queries for which it pays to load everything beforehand.
@@ -47,10 +47,8 @@ class Resolver:
         self.threshold = calibration.threshold if threshold is None else threshold
         self._exact_score = calibration.exact
         self._index = gazetteer.index
-        self._loaded = False
-        # Answers to names met letter by letter, by limit and text: the same few recur in
-        # any column, and an answer never changes.
-        self._known: dict[int, dict[str, Resolution]] = {}
+        # What each name means letter by letter, by its exact form, once many are asked for.
+        self._meanings: dict[str, _Meaning] | None = None
 
     def resolve(
         self,
@@ -130,16 +128,14 @@ class Resolver:
             asked = [texts[row] for row in rows]
             clean = normalize_lines([text[:MAX_LENGTH] for text in asked])
             forms = exact_form("\n".join(clean)).split("\n")
-            exact = list(map(self._index.names_of_form, forms))
-            searched = [line for line, names in enumerate(exact) if asks_more or not names]
-            found = dict(
-                zip(searched, self._look_for(forms, exact, searched, context, limit), strict=True)
-            )
-            for line, (row, text) in enumerate(zip(rows, asked, strict=True)):
-                if line in found:
-                    results[row] = self._answer_found(text, found[line], limit)
-                else:
-                    results[row] = self._answer_known(text, exact[line], limit)
+            known = [None if asks_more else self._meaning(form) for form in forms]
+            lines = [line for line, meaning in enumerate(known) if meaning is None]
+            found = self._look_for([forms[line] for line in lines], context, limit)
+            for line, places in zip(lines, found, strict=True):
+                results[rows[line]] = self._answer_found(asked[line], places, limit)
+            for row, text, meaning in zip(rows, asked, known, strict=True):
+                if meaning is not None:
+                    results[row] = _answer_known(text, meaning, self._exact_score, limit)
         return cast("list[Resolution]", results)
 
     def _recall(self, texts: Sequence[str], limit: int) -> list[Resolution | None]:
@@ -148,60 +144,40 @@ class Resolver:
         Every key of the index is its own exact form, so a text that is a key once its case
         is folded need not be cleaned first.
         """
-        known, names_of_form = self._known.setdefault(limit, {}), self._index.names_of_form
-        answers = list(map(known.get, texts))
-        for row, text in enumerate(texts):
-            if answers[row] is None and text.isprintable():
-                names = names_of_form(text.casefold())
-                if names:
-                    answers[row] = answer = self._answer_known(text, names, limit)
-                    if len(known) < _REMEMBERED:
-                        known[text] = answer
-        return answers
+        score = self._exact_score
+        meaning_of = self._meaning if self._meanings is None else self._meanings.get
+        return [
+            None
+            if not text.isprintable() or (meaning := meaning_of(text.casefold())) is None
+            else _answer_known(text, meaning, score, limit)
+            for text in texts
+        ]
 
-    def _answer_known(self, text: str, names: Sequence[int], limit: int) -> Resolution:
-        """The answer to a text that is a name letter by letter."""
+    def _meaning(self, form: str) -> _Meaning | None:
+        """What a name means letter by letter, by its exact form; None if there is no such name."""
+        if self._meanings is not None:
+            return self._meanings.get(form)
+        names = self._index.names_of_form(form)
+        return self._meaning_of(names) if names else None
+
+    def _meaning_of(self, names: Sequence[int]) -> _Meaning:
         met, score = self._index.met, self._exact_score
-        candidates = tuple([Candidate(*met(name), score, "exact") for name in names[:limit]])
-        first = candidates[0]
-        status: Status = "matched" if score >= self.threshold else "unmatched"
-        if len(names) > 1:
-            status = status_of([met(name)[0] for name in names], score, self.threshold)
-        return Resolution(
-            text,
-            status,
-            first.place if status == "matched" else None,
-            score,
-            candidates,
-            Steps(text, False, first),
-        )
+        candidates = tuple([Candidate(*met(name), score, "exact") for name in names])
+        if len(candidates) > 1:
+            status = status_of([one.place for one in candidates], score, self.threshold)
+        else:
+            status = "matched" if score >= self.threshold else "unmatched"
+        return status, candidates[0].place if status == "matched" else None, candidates
 
-    def _look_for(
-        self,
-        forms: Sequence[str],
-        exact: Sequence[Sequence[int]],
-        lines: Sequence[int],
-        context: Context,
-        limit: int,
-    ) -> list[list[Found]]:
-        """Places similar to some of the forms.
-
-        Args:
-            forms: exact forms.
-            exact: numbers of the names of each form.
-            lines: which of the forms to look for.
-            context: what is known beside the names.
-            limit: the most candidates to be shown.
-        """
-        if not lines:
+    def _look_for(self, forms: Sequence[str], context: Context, limit: int) -> list[list[Found]]:
+        """Places with names like each form, the form itself included."""
+        if not forms:
             return []
         from toponyms.resolution.query import read_queries
 
-        queries = read_queries(
-            [forms[line] for line in lines],
-            [exact[line] for line in lines],
-            self._index.names_of_form,
-        )
+        names_of_form = self._index.names_of_form
+        exact = [names_of_form(form) if context else () for form in forms]
+        queries = read_queries(forms, exact, names_of_form)
         weigh = self._weigh(context) if context else None
         return self._similar(queries, max(limit, _LEAST), weigh, context.lang)
 
@@ -238,10 +214,12 @@ class Resolver:
 
     def _load(self) -> None:
         """Brings everything into memory, once, since many names are asked for."""
-        if not self._loaded:
-            self._index.load()
-            self._similar.load()
-            self._loaded = True
+        if self._meanings is None:
+            with lasting():
+                self._index.load()
+                self._similar.load()
+                forms = self._index.forms()
+                self._meanings = {form: self._meaning_of(names) for form, names in forms}
 
     @cached_property
     def _similar(self) -> SimilarSearch:
@@ -249,3 +227,15 @@ class Resolver:
         from toponyms.resolution.search import SimilarSearch
 
         return SimilarSearch(self._index.store, default_model(), self._exact_score)
+
+
+_Meaning: TypeAlias = "tuple[Status, Place | None, tuple[Candidate, ...]]"
+"""The status of a name, the place if it is matched, and every place that has the name."""
+
+
+def _answer_known(text: str, meaning: _Meaning, score: float, limit: int) -> Resolution:
+    """The answer to a text that is a name letter by letter."""
+    status, place, candidates = meaning
+    if len(candidates) > limit:
+        candidates = candidates[:limit]
+    return Resolution(text, status, place, score, candidates, Steps(text, False, candidates[0]))

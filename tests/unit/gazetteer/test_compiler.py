@@ -59,14 +59,13 @@ def test_a_form_that_places_share_gives_all_of_them() -> None:
         Place("x:2", (Name("Norashen", "en"),), population=500),
     ]
     index = Index(Store(compile_places(places, {})))
-    for _ in ("from the store", "loaded"):
-        found = [index.met(number) for number in index.names_of_form("norashen")]
+    for names in (index.names_of_form("norashen"), dict(index.forms())["norashen"]):
+        found = [index.met(number) for number in names]
         assert [(place.id, name.text) for place, name in found] == [
             ("x:2", "Norashen"),
             ("x:1", "Norashen"),
         ]
-        assert index.names_of_form("noras") == index.names_of_form("") == ()
-        index.load()
+    assert index.names_of_form("noras") == index.names_of_form("") == ()
 
 
 def test_a_name_without_letters_does_no_harm() -> None:
