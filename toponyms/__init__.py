@@ -6,13 +6,25 @@ spelling, resolved to the ids of places.
 >>> import toponyms
 >>> toponyms.resolve("Ճանկաթաղ").place.id
 'gn:586666'
+
+And writes names in another script by named standards.
+
+>>> toponyms.transliterate("Ճանկաթաղ", "alalc-hye-Armn-Latn-2022")
+'Chankatʻagh'
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from toponyms.errors import GazetteerError, ToponymsError, UnknownPlaceError
+from toponyms.errors import (
+    GazetteerError,
+    SystemFileError,
+    ToponymsError,
+    UnknownOptionError,
+    UnknownPlaceError,
+    UnknownSystemError,
+)
 
 if TYPE_CHECKING:
     from toponyms.api import get, resolve, resolve_many
@@ -20,6 +32,16 @@ if TYPE_CHECKING:
     from toponyms.model import Candidate, Mention, Name, Place, Resolution, Step
     from toponyms.resolution.resolver import Resolver
     from toponyms.text.normalize import normalize
+    from toponyms.transliteration import (
+        Romanization,
+        System,
+        Systems,
+        load_system,
+        romanize,
+        systems,
+        transliterate,
+        transliterate_many,
+    )
 
 __all__ = [
     "Candidate",
@@ -30,14 +52,25 @@ __all__ = [
     "Place",
     "Resolution",
     "Resolver",
+    "Romanization",
     "Step",
+    "System",
+    "SystemFileError",
+    "Systems",
     "ToponymsError",
+    "UnknownOptionError",
     "UnknownPlaceError",
+    "UnknownSystemError",
     "__version__",
     "get",
+    "load_system",
     "normalize",
     "resolve",
     "resolve_many",
+    "romanize",
+    "systems",
+    "transliterate",
+    "transliterate_many",
 ]
 
 __version__ = "0.1.0"
@@ -52,11 +85,19 @@ _HOME = {
     "Place": "toponyms.model",
     "Resolution": "toponyms.model",
     "Resolver": "toponyms.resolution.resolver",
+    "Romanization": "toponyms.transliteration",
     "Step": "toponyms.model",
+    "System": "toponyms.transliteration",
+    "Systems": "toponyms.transliteration",
     "get": "toponyms.api",
+    "load_system": "toponyms.transliteration",
     "normalize": "toponyms.text.normalize",
     "resolve": "toponyms.api",
     "resolve_many": "toponyms.api",
+    "romanize": "toponyms.transliteration",
+    "systems": "toponyms.transliteration",
+    "transliterate": "toponyms.transliteration",
+    "transliterate_many": "toponyms.transliteration",
 }
 
 

@@ -6,7 +6,19 @@ print it as it stands.
 
 from __future__ import annotations
 
-__all__ = ["GazetteerError", "ToponymsError", "UnknownPlaceError"]
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = [
+    "GazetteerError",
+    "SystemFileError",
+    "ToponymsError",
+    "UnknownOptionError",
+    "UnknownPlaceError",
+    "UnknownSystemError",
+]
 
 
 class ToponymsError(Exception):
@@ -50,5 +62,58 @@ class GazetteerError(ToponymsError):
         self.line = line
         self.value = value
         where = file if line is None else f"{file}, line {line}"
+        what = message if value is None else f"{message}: {value!r}"
+        super().__init__(f"{where}: {what}")
+
+
+class UnknownSystemError(ToponymsError, LookupError):
+    """A conversion system that there is not, or a short name that several have.
+
+    Attributes:
+        system: what was asked for.
+        nearest: ids that come near it.
+
+    >>> str(UnknownSystemError("bgm", ["bgnpcgn-rus-Cyrl-Latn-1947"]))
+    "no conversion system 'bgm'; did you mean bgnpcgn-rus-Cyrl-Latn-1947?"
+    """
+
+    def __init__(self, system: str, nearest: Sequence[str] = ()) -> None:
+        self.system = system
+        self.nearest = list(nearest)
+        hint = f"; did you mean {' or '.join(self.nearest)}?" if self.nearest else ""
+        super().__init__(f"no conversion system {system!r}{hint}")
+
+
+class UnknownOptionError(ToponymsError, ValueError):
+    """An option that a conversion system does not have.
+
+    >>> str(UnknownOptionError("dot", "bgnpcgn-rus-Cyrl-Latn-1947", ["middle-dot"]))
+    "bgnpcgn-rus-Cyrl-Latn-1947 has no option 'dot'; it has middle-dot"
+    """
+
+    def __init__(self, option: str, system: str, options: Sequence[str]) -> None:
+        self.option = option
+        self.system = system
+        known = f"it has {', '.join(options)}" if options else "it has none"
+        super().__init__(f"{system} has no option {option!r}; {known}")
+
+
+class SystemFileError(ToponymsError):
+    """A file of a conversion system that breaks the format.
+
+    Attributes:
+        file: the file as it was given.
+        record: the record in it, such as `rules[3].from`, or empty.
+        value: the offending value, or None.
+
+    >>> str(SystemFileError("not one letter", file="my.toml", record="letters.sh", value="sh"))
+    "my.toml, letters.sh: not one letter: 'sh'"
+    """
+
+    def __init__(self, message: str, *, file: str, record: str = "", value: object = None) -> None:
+        self.file = file
+        self.record = record
+        self.value = value
+        where = f"{file}, {record}" if record else file
         what = message if value is None else f"{message}: {value!r}"
         super().__init__(f"{where}: {what}")
