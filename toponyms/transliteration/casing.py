@@ -37,12 +37,15 @@ class Case:
         return (text.replace("İ", "i").replace("I", "ı") if self.turkic else text).lower()
 
     def title(self, text: str) -> str:
-        """The first letter a capital, nothing else changed.
+        """The first letter a capital, nothing else changed; of a ligature its first part.
 
         >>> Case(turkic=False).title("ʹya"), Case(turkic=True).title("i")
         ('ʹYa', 'İ')
+        >>> Case(turkic=False).title("ևս") == "Եւս"
+        True
         """
         for place, character in enumerate(text):
             if self.upper(character) != self.lower(character):
-                return text[:place] + self.upper(character) + text[place + 1 :]
+                capital = "İ" if self.turkic and character == "i" else character.title()
+                return text[:place] + capital + text[place + 1 :]
         return text

@@ -40,8 +40,9 @@ _MANY = [*range(0xE000, 0xF900), *range(0xF0000, 0xFFFFE)]
 _UNTOUCHED = re.compile(
     "([\x01-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ue000-\uf8ff\U000f0000-\U000ffffd]+)"
 )
-#: Two capitals in a row, in a text that has capitals only: `ЮЖА`, and not `Ю. Я.`
-_SHOUTED = re.compile(f"{LETTER}[{MARKS}]*{LETTER}")
+#: Two capitals in a row, in a text that has capitals only: `ЮЖА`, and not `Ю. Я.`. A modifier
+#: letter is none.
+_SHOUTED = re.compile(rf"(?:[^\W\d_\u02b0-\u02ff][{MARKS}]*){{2}}")
 #: Texts that go through together.
 _BATCH = 4096
 
@@ -91,15 +92,8 @@ class Transliterator:
 
 def _way(table: Table, units: Sequence[Unit]) -> Callable[[str], str]:
     """The steps over a text: words and units to private characters, characters to results."""
-    plain: dict[str, str] = {}
-    found = []
-    for unit in units:
-        if unit.source[0] in plain:
-            continue  # the first that fits wins: nothing that begins so comes after it
-        if unit.plain:
-            plain[unit.source] = unit.target
-        else:
-            found.append(unit)
+    plain = {unit.source: unit.target for unit in units if unit.plain}
+    found = [unit for unit in units if not unit.plain]
     # By first letter, as the expression has them; among those of one letter the order stays.
     found.sort(key=lambda unit: unit.source[0])
     targets = {*(unit.target for unit in found), *table.words.values()}
@@ -173,6 +167,8 @@ def _behind(edges: Edges) -> str:
         no = [f"(?<!{letters}.)(?<!{letters}[{MARKS_SEEN_THROUGH}].)"] if edges.letters else []
         inside = [f"(?:(?<={LETTER}.)|(?<=[{MARKS}].))"] if edges.edge else []
         return "".join(no + inside)
+    if edges.earlier:
+        return f"(?<=[{re.escape(edges.earlier)}]{letters}.)"
     ways = [f"(?<={letters}.)", f"(?<={letters}[{MARKS_SEEN_THROUGH}].)"] if edges.letters else []
     if edges.edge:
         ways.append(f"(?<!{LETTER}.)(?<![{MARKS}].)")

@@ -55,18 +55,21 @@ def icu_rules(
         target: chr(_FIRST_SLOT + number)
         for number, target in enumerate(dict.fromkeys(unit.target for unit in found))
     }
+    contexts = _Contexts()
+    marked = dict.fromkeys(
+        f"{behind}{_quoted(unit.source)}{ahead} > {slots[unit.target]}{_quoted(unit.source)} ;"
+        for unit in found
+        for behind, ahead in product(contexts.behind(unit.after), contexts.ahead(unit.before))
+    )
     lines = [
         f"# {system.id}{', reverse' if reverse else ''}",
+        *(f"{name} = {letters} ;" for letters, name in contexts.names.items()),
         ":: NFC ;",
         *(line for move in table.moves for line in _moved(move)),
         ":: Null ;",
         "# What depends on its surroundings, or has several letters, is marked first.",
         *names,
-        *dict.fromkeys(
-            f"{behind}{_quoted(unit.source)}{ahead} > {slots[unit.target]}{_quoted(unit.source)} ;"
-            for unit in found
-            for behind, ahead in product(_behind(unit.after), _ahead(unit.before))
-        ),
+        *marked,
         ":: Null ;",
         *dict.fromkeys(
             f"{slots[unit.target]}{_quoted(unit.source)} > {_quoted(unit.target)} ;"
@@ -78,22 +81,41 @@ def icu_rules(
     return "\n".join(lines) + "\n"
 
 
-def _behind(conditions: Sequence[Edges]) -> Iterator[str]:
-    """What stands before, in the ways that it may: at once, or under a mark."""
-    if not conditions:
-        yield ""
-        return
-    yield f"{_set(conditions, directly=True)} {{ "
-    yield f"{_set(conditions, directly=False)} {_SEEN_THROUGH} {{ "
+class _Contexts:
+    """Writes contexts, and names every set in them once: ICU takes some two thousand sets.
 
+    Attributes:
+        names: of the sets, by the set.
+    """
 
-def _ahead(conditions: Sequence[Edges]) -> Iterator[str]:
-    """What follows, likewise."""
-    if not conditions:
-        yield ""
-        return
-    yield f" }} {_set(conditions, directly=True)}"
-    yield f" }} {_SEEN_THROUGH} {_set(conditions, directly=False)}"
+    def __init__(self) -> None:
+        self.names: dict[str, str] = {}
+
+    def behind(self, conditions: Sequence[Edges]) -> Iterator[str]:
+        """What stands before, in the ways that it may: at once, or under a mark."""
+        if not conditions:
+            yield ""
+            return
+        earlier = [
+            self._named(f"[{_quoted(edges.earlier)}]") for edges in conditions if edges.earlier
+        ]
+        yield f"{' '.join([*earlier, self._set(conditions, directly=True)])} {{ "
+        if not earlier:
+            yield f"{self._set(conditions, directly=False)} {_SEEN_THROUGH} {{ "
+
+    def ahead(self, conditions: Sequence[Edges]) -> Iterator[str]:
+        """What follows, likewise."""
+        if not conditions:
+            yield ""
+            return
+        yield f" }} {self._set(conditions, directly=True)}"
+        yield f" }} {_SEEN_THROUGH} {self._set(conditions, directly=False)}"
+
+    def _set(self, conditions: Iterable[Edges], *, directly: bool) -> str:
+        return self._named(_set(conditions, directly=directly))
+
+    def _named(self, letters: str) -> str:
+        return self.names.setdefault(letters, f"$set{len(self.names)}")
 
 
 def _set(conditions: Iterable[Edges], *, directly: bool) -> str:

@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["Move", "Option", "Rule", "Sample", "System", "TextSeen"]
+__all__ = ["Letters", "Move", "Option", "Rule", "Sample", "System", "TextSeen"]
+
+Letters = Literal["any", "small", "capital"]
+"""Which letters a rule is for."""
 
 TextSeen = Literal["full", "excerpts", "secondary"]
 """How much of the standard's own text the file was written from."""
@@ -30,6 +33,7 @@ class Rule:
         not_before: what must not follow it.
         when: the option that must be on, or empty.
         unless: the option that must be off, or empty.
+        letters: whether it reads small letters only, or capitals only.
         back: whether the way back reads it from right to left.
         inferred: whether the rule is not in the text that was seen, but concluded from it.
         note: why, in words.
@@ -43,6 +47,7 @@ class Rule:
     not_before: tuple[str, ...] = ()
     when: str = ""
     unless: str = ""
+    letters: Letters = "any"
     back: bool = True
     inferred: bool = False
     note: str = ""

@@ -10,7 +10,7 @@ import unicodedata
 from typing import TYPE_CHECKING, Any, cast, get_args
 
 from toponyms.errors import SystemFileError
-from toponyms.transliteration.system import Move, Option, Rule, Sample, System, TextSeen
+from toponyms.transliteration.system import Letters, Move, Option, Rule, Sample, System, TextSeen
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -31,12 +31,12 @@ _REQUIRED: dict[str, type] = {
 }  # fmt: skip
 _OPTIONAL: dict[str, type] = {
     "short": list, "target_language": str, "usual": bool, "usual_options": list, "notes": list,
-    "options": dict, "capitals": dict,    "classes": dict, "rules": list, "exceptions": dict, "moves": list, "reverse": list,
-    "samples": list,
+    "options": dict, "classes": dict, "capitals": dict, "rules": list, "exceptions": dict,
+    "moves": list, "reverse": list, "samples": list,
 }  # fmt: skip
 _RULE: dict[str, type] = {
-    "from": str, "to": str, "when": str, "unless": str, "back": bool, "inferred": bool,
-    "note": str,
+    "from": str, "to": str, "when": str, "unless": str, "letters": str, "back": bool,
+    "inferred": bool, "note": str,
     **dict.fromkeys(_CONTEXTS, list),
 }  # fmt: skip
 _SAMPLE: dict[str, type] = {
@@ -209,6 +209,9 @@ class _Reader:
         for option in (row.get("when", ""), row.get("unless", "")):
             if option and option not in self.options:
                 raise self.fail("no such option", record, option)
+        letters = row.get("letters", "any")
+        if letters not in get_args(Letters):
+            raise self.fail("not one of any, small, capital", f"{record}.letters", letters)
         contexts = {name: self._context(row, name, record) for name in _CONTEXTS}
         return Rule(
             row["from"],
@@ -216,6 +219,7 @@ class _Reader:
             **contexts,
             when=row.get("when", ""),
             unless=row.get("unless", ""),
+            letters=letters,
             back=row.get("back", True),
             inferred=row.get("inferred", False),
             note=row.get("note", ""),
@@ -237,35 +241,36 @@ class _Reader:
         for letter, target in system.letters.items():
             if len(letter) != 1:
                 raise self.fail("not one letter", f"letters.{letter}", letter)
-            if letter != letter.lower():
-                raise self.fail("not in lower case", f"letters.{letter}", letter)
+            self._check_small(letter, f"letters.{letter}")
             self._check_target(target, f"letters.{letter}")
         for letter in system.capitals:
             if letter not in system.letters:
                 raise self.fail("not one of the letters", f"capitals.{letter}", letter)
-        for key, rules in (("rules", system.rules), ("reverse", system.reverse_rules)):
-            everywhere: dict[str, int] = {}
-            for number, rule in enumerate(rules, 1):
-                record = f"{key}[{number}]"
-                if rule.source != rule.source.lower():
-                    raise self.fail("not in lower case", f"{record}.from", rule.source)
-                self._check_target(rule.target, f"{record}.to")
-                for end in range(1, len(rule.source) + 1):
-                    if rule.source[:end] in everywhere:
-                        first = everywhere[rule.source[:end]]
-                        raise self.fail(
-                            f"never applies: {key}[{first}] reads {rule.source[:end]!r} everywhere",
-                            record,
-                            rule.source,
-                        )
-                if not rule.contextual and not rule.when and not rule.unless:
-                    everywhere[rule.source] = number
+        self._check_rules(system.rules, "rules")
+        self._check_rules(system.reverse_rules, "reverse")
         for word, result in system.exceptions.items():
+            self._check_small(self._text(word, f"exceptions.{word}"), f"exceptions.{word}")
             self._text(result, f"exceptions.{word}")
-            if word != self._text(word, f"exceptions.{word}").lower():
-                raise self.fail("not in lower case", f"exceptions.{word}", word)
         if not system.reversible and not system.loss:
             raise self.fail("is empty, though the system is not reversible", "loss")
+
+    def _check_rules(self, rules: Sequence[Rule], key: str) -> None:
+        everywhere: dict[str, int] = {}
+        for number, rule in enumerate(rules, 1):
+            record = f"{key}[{number}]"
+            self._check_small(rule.source, f"{record}.from")
+            self._check_target(rule.target, f"{record}.to")
+            for end in range(1, len(rule.source) + 1):
+                first = everywhere.get(rule.source[:end])
+                if first is not None:
+                    reads = f"{key}[{first}] reads {rule.source[:end]!r} everywhere"
+                    raise self.fail(f"never applies: {reads}", record, rule.source)
+            if not (rule.contextual or rule.when or rule.unless or rule.letters != "any"):
+                everywhere[rule.source] = number
+
+    def _check_small(self, text: str, record: str) -> None:
+        if text != text.lower():
+            raise self.fail("not in lower case", record, text)
 
     def _check_target(self, target: str, record: str) -> None:
         if target and unicodedata.combining(target[0]):

@@ -53,11 +53,13 @@ class Edges:
         letters: one of these, in either case.
         edge: whether the edge of the word is as good as one of them.
         negated: whether all that is meant as forbidden.
+        earlier: one of these, as they are, stands before it; only without `edge` and `negated`.
     """
 
     letters: str
     edge: bool = False
     negated: bool = False
+    earlier: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +116,12 @@ class Table:
         return "".join(sorted({*"".join(map(self.read.upper, letters))} - letters))
 
     @cached_property
+    def caseless(self) -> str:
+        """What the table reads that has no capital, such as a modifier letter."""
+        letters = {*self.letters, *"".join(rule.source for rule in self.rules)}
+        return "".join(sorted(one for one in letters if self.read.upper(one) == one))
+
+    @cached_property
     def small(self) -> str:
         """The lower-case letters that have one of `capitals`."""
         return "".join(sorted({*"".join(map(self.read.lower, self.capitals))}))
@@ -126,7 +134,11 @@ class Table:
                 one among capitals: `Я` is `YA` in it, and `Ya` beside lower-case words.
         """
         letters = [Rule(letter, target) for letter, target in self.letters.items()]
-        return list(self._spellings([*self.rules, *letters], loud=loud))
+        # The capital of one letter may be two characters, the first a capital of its own (J̌).
+        longest_first = sorted(
+            self._spellings(letters, loud=loud), key=lambda unit: -len(unit.source)
+        )
+        return _reachable([*self._spellings(self.rules, loud=loud), *longest_first])
 
     @cached_property
     def words(self) -> dict[str, str]:
@@ -154,7 +166,10 @@ class Table:
         for rule in rules:
             after = (*self._edges(rule.after), *self._edges(rule.not_after, negated=True))
             before = (*self._edges(rule.before), *self._edges(rule.not_before, negated=True))
-            yield from self._cases(Unit(rule.source, rule.target, after, before), loud=loud)
+            unit = Unit(rule.source, rule.target, after, before)
+            for form in self._cases(unit, loud=loud):
+                if _is_for(rule, form.source, self.read):
+                    yield form
 
     def _edges(self, context: tuple[str, ...], *, negated: bool = False) -> tuple[Edges, ...]:
         if not context:
@@ -179,12 +194,8 @@ class Table:
             (place for place, letter in enumerate(unit.source) if read.upper(letter) != letter), 0
         )
         if read.upper(unit.source) == unit.source and shout != unit.target:
-            # What is read has no case, what is written has: ʹ among capitals is a capital Ь.
-            if loud:
-                yield replace(unit, target=shout)
-            else:
-                yield from self._among_capitals(replace(unit, target=shout))
-        choices = [dict.fromkeys((letter, read.upper(letter))) for letter in unit.source]
+            yield from self._caseless(replace(unit, target=shout), loud=loud)
+        choices = [dict.fromkeys((letter, self._capital(letter))) for letter in unit.source]
         for letters in itertools.product(*choices):
             form = replace(unit, source="".join(letters))
             if letters[head] == unit.source[head]:
@@ -198,17 +209,55 @@ class Table:
                     yield from self._among_capitals(replace(form, target=shout))
                 yield replace(form, target=title)
 
+    def _capital(self, letter: str) -> str:
+        """The capital of a letter; of a ligature none, if its letters are read one by one."""
+        capital = self.read.upper(letter)
+        apart = len(capital) > 1 and all(one in self.letters for one in self.read.lower(capital))
+        return letter if apart else capital
+
     def _among_capitals(self, unit: Unit) -> Iterator[Unit]:
         """Capitals beside others: the next letter decides, the one before if there is none."""
         if not self.capitals:
             return
         yield replace(unit, before=(*unit.before, Edges(self.capitals)))
         last = replace(unit, before=(*unit.before, Edges(self.small, negated=True)))
-        yield (
-            last
-            if len(unit.source) > 1 and self.read.upper(unit.source) != self.read.lower(unit.source)
-            else replace(last, after=(*last.after, Edges(self.capitals)))
-        )
+        if len(unit.source) > 1:
+            yield last
+        else:
+            yield replace(last, after=(*last.after, Edges(self.capitals)))
+
+    def _caseless(self, unit: Unit, *, loud: bool) -> Iterator[Unit]:
+        """What has no case where it is read, but where it is written: ʹ among capitals is Ь.
+
+        Between two capitals, then, or at the end of a word after two: after one alone the word
+        is more likely a name (`Фь`) than shouted.
+        """
+        if loud:
+            yield unit
+        elif self.capitals:
+            yield replace(
+                unit,
+                after=(*unit.after, Edges(self.capitals, edge=True)),
+                before=(*unit.before, Edges(self.capitals)),
+            )
+            yield replace(
+                unit,
+                after=(*unit.after, Edges(self.capitals, earlier=self.capitals + self.caseless)),
+                before=(*unit.before, Edges(self.small, negated=True)),
+            )
+
+
+def _reachable(units: Iterable[Unit]) -> list[Unit]:
+    """Units without those that an earlier one hides: the first that fits wins."""
+    everywhere: set[str] = set()
+    kept = []
+    for unit in units:
+        if any(unit.source[:end] in everywhere for end in range(1, len(unit.source) + 1)):
+            continue
+        if not unit.after and not unit.before:
+            everywhere.add(unit.source)
+        kept.append(unit)
+    return kept
 
 
 def forward(system: System, options: frozenset[str]) -> Table:
@@ -230,7 +279,7 @@ def backward(system: System, options: frozenset[str]) -> Table:
     explicit = _settled(system.reverse_rules, options)
     pairs: dict[str, str] = {}
     for rule in _settled(system.rules, options):
-        if rule.back and not rule.contextual and rule.target:
+        if rule.back and rule.target and not rule.contextual and rule.letters == "any":
             pairs.setdefault(rule.target, rule.source)
     for letter, target in system.letters.items():
         if target:
@@ -246,6 +295,15 @@ def backward(system: System, options: frozenset[str]) -> Table:
         _target_case(system),
         Case.of(system.language, system.source_script),
     )
+
+
+def _is_for(rule: Rule, spelled: str, case: Case) -> bool:
+    """Whether a rule is for what it reads in this case."""
+    return {
+        "any": True,
+        "small": spelled == rule.source,
+        "capital": spelled == case.upper(spelled) != rule.source,
+    }[rule.letters]
 
 
 def _target_case(system: System) -> Case:
