@@ -9,6 +9,8 @@ from toponyms_cli.examples import examples
 from toponyms_cli.lookup import lookup
 from toponyms_cli.parsing import Command, Group
 from toponyms_cli.show import show
+from toponyms_cli.systems import systems
+from toponyms_cli.transliterate import transliterate
 
 __all__ = ["app"]
 
@@ -18,6 +20,7 @@ app = typer.Typer(
     epilog=examples(
         "toponyms lookup Janyatag",
         "toponyms show gn:586666",
+        "toponyms transliterate Ճանկաթաղ",
         "toponyms gazetteer info",
     ),
     no_args_is_help=True,
@@ -49,7 +52,7 @@ def toponyms(
         ),
     ] = False,
 ) -> None:
-    """Tells which place a name means, in any script or spelling.
+    """Tells which place a name means, in any script or spelling, and writes it in another script.
 
     Data go to standard output and talk to standard error; all of it is UTF-8. A table is drawn
     when a person is looking, and plain lines with tabs between their fields when the output goes
@@ -81,4 +84,25 @@ app.command(
         "toponyms lookup Şuşa | cut -f 3 | toponyms show -",
     ),
 )(show)
+app.command(
+    cls=Command,
+    epilog=examples(
+        "toponyms transliterate Ճանկաթաղ Ҹанјатаг",
+        "toponyms transliterate Ճանկաթաղ --system alalc-hye-Armn-Latn-2022",
+        "toponyms transliterate Chankatʻagh --system alalc --lang hy --reverse",
+        "toponyms transliterate Советск --system bgn --lang ru --option no-middle-dot",
+        "toponyms transliterate --system my-system.toml --file names.txt",
+        "toponyms transliterate - --format csv < names.txt > romanized.csv",
+    ),
+)(transliterate)
+app.command(
+    cls=Command,
+    epilog=examples(
+        "toponyms systems",
+        "toponyms systems --lang hy",
+        "toponyms systems bgnpcgn-rus-Cyrl-Latn-1947",
+        "toponyms systems bgn --lang hy --format json",
+        "toponyms systems iso-rus-Cyrl-Latn-9-1995 --icu",
+    ),
+)(systems)
 app.add_typer(gazetteer.app, name="gazetteer")

@@ -2,7 +2,7 @@
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal, get_args
+from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
 
 import typer
 
@@ -13,6 +13,9 @@ __all__ = [
     "Format",
     "FormatOption",
     "GazetteerOption",
+    "OptionOption",
+    "complete_system",
+    "format_option",
     "open_gazetteer",
     "read_feature",
     "read_folder",
@@ -32,13 +35,33 @@ def _complete_format() -> list[str]:
     return list(_FORMATS)
 
 
-FormatOption = Annotated[
-    str | None,
-    typer.Option(
+def complete_system() -> list[str]:
+    """Ids of conversion systems, for the shell."""
+    from toponyms.transliteration import systems
+
+    return [system.id for system in systems()]
+
+
+def format_option(otherwise: str) -> Any:
+    """The option that chooses the form of output.
+
+    Args:
+        otherwise: says what the form is if none is chosen.
+    """
+    return typer.Option(
         "--format",
         metavar="|".join(_FORMATS),
-        help="Form of the output; without it, a table on a terminal, else lines with tabs.",
+        help=f"Form of the output; without it, {otherwise}.",
         autocompletion=_complete_format,
+    )
+
+
+FormatOption = Annotated[str | None, format_option("a table on a terminal, else lines with tabs")]
+OptionOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="NAME",
+        help="A choice that the system leaves: NAME switches it on, no-NAME off; may be repeated.",
     ),
 ]
 GazetteerOption = Annotated[

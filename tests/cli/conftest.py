@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 SMALL = Path(__file__).parent / "gazetteer"
+A_SYSTEM = Path(__file__).parent / "my-system.toml"
 
 
 class Result(NamedTuple):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import toponyms as library
+from tests.cli.conftest import A_SYSTEM
 from tools.cli_reference import REFERENCE, commands, reference
 
 if TYPE_CHECKING:
@@ -54,6 +55,8 @@ def test_examples_run(
 ) -> None:
     """Else the help shows commands that do not work."""
     shutil.copytree(small, tmp_path / "my-places")
+    shutil.copy(A_SYSTEM, tmp_path / "my-system.toml")
+    (tmp_path / "names.txt").write_text("Баку\n", "utf-8")
     monkeypatch.chdir(tmp_path)
     for part in example.split(" | "):
         words = shlex.split(part.partition(" < ")[0])

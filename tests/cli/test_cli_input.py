@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import itertools
 from io import BytesIO
+from typing import TYPE_CHECKING
 
 import pytest
-from toponyms_cli.standard_input import InputError, line_batches
+from toponyms_cli.standard_input import InputError, file_batches, line_batches
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 class Trickle(BytesIO):
@@ -68,3 +72,28 @@ def test_endless_line_is_refused() -> None:
     """Else a file without line breaks fills the memory."""
     with pytest.raises(InputError, match="line 2: longer than"):
         list(line_batches(BytesIO(b"a\n" + b"\0" * 3_000_000)))
+
+
+def test_files_come_one_after_the_other(tmp_path: Path) -> None:
+    """Else the last line of one file is joined to the first of the next."""
+    files = [tmp_path / "a.txt", tmp_path / "b.txt"]
+    files[0].write_bytes("\ufeffŞuşa\r\nБаку".encode())
+    files[1].write_bytes("\ufeffGəncə\n".encode())
+    lines = itertools.chain.from_iterable(file_batches(list(map(str, files))))
+    assert list(lines) == ["Şuşa", "Баку", "Gəncə"]
+
+
+def test_a_missing_file_is_told_before_any_line(tmp_path: Path) -> None:
+    """Else a slip in the last name is found when the others have been written."""
+    there = tmp_path / "a.txt"
+    there.write_bytes(b"Baku\n")
+    with pytest.raises(FileNotFoundError):
+        file_batches([str(there), str(tmp_path / "b.txt")])
+
+
+def test_the_file_of_a_bad_line_is_named(tmp_path: Path) -> None:
+    """Else it has to be searched among several."""
+    file = tmp_path / "a.txt"
+    file.write_bytes(b"Baku\nBak\xfc\n")
+    with pytest.raises(InputError, match=r"a\.txt, line 2: not UTF-8: byte 0xfc"):
+        list(file_batches([str(file)]))

@@ -73,6 +73,41 @@ def test_a_reader_that_has_enough_is_no_error(process: Start, small: Path) -> No
         assert running.stderr.read() == b""
 
 
+def test_transliteration_answers_a_slow_pipe_and_stops_quietly(process: Start) -> None:
+    """Else a program that asks line by line waits for ever, or Ctrl-C fills the terminal."""
+    with process("transliterate", "-") as running:
+        assert running.stdin is not None
+        assert running.stderr is not None
+        for name, answer in (("Շուշի", "Shushi\n"), ("Ҹанјатаг", "Canyataq\n")):
+            running.stdin.write(f"{name}\n".encode())
+            running.stdin.flush()
+            assert read_line(running.stdout) == answer.encode()
+        running.send_signal(signal.SIGINT)
+        assert running.wait(30) == 130
+        assert running.stderr.read() == b""
+
+
+def test_transliteration_for_a_reader_that_has_enough(
+    environment: Mapping[str, str], tmp_path: Path
+) -> None:
+    """Else `toponyms transliterate … | head` complains, or reads the whole file first."""
+    file = tmp_path / "names.txt"
+    file.write_text("Шуша\n" * 200_000, "utf-8")
+    command = [sys.executable, "-m", "toponyms_cli.main", "transliterate"]
+    with subprocess.Popen(
+        [*command, "--system", "un", "--file", str(file)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=dict(environment),
+    ) as running:
+        assert running.stdout is not None
+        assert running.stderr is not None
+        assert read_line(running.stdout) == b"\xc5\xa0u\xc5\xa1a\n"
+        running.stdout.close()
+        assert running.wait(30) == -signal.SIGPIPE
+        assert running.stderr.read() == b""
+
+
 def test_full_disk_is_told(environment: Mapping[str, str], small: Path) -> None:
     """Else answers are lost without a word."""
     if not os.path.exists("/dev/full"):  # noqa: PTH110
@@ -109,23 +144,15 @@ def test_output_is_utf8_in_any_locale(environment: Mapping[str, str], small: Pat
     assert "Ճանկաթաղ" in done.stdout.decode("utf-8")
 
 
-def test_a_person_gets_a_table(environment: Mapping[str, str], small: Path) -> None:
-    """Else the first thing that a user sees is a line with tabs."""
+def seen(environment: Mapping[str, str], *args: str) -> str:
+    """What a person sees of a command that succeeds."""
     pty = pytest.importorskip("pty")
     try:
         ours, theirs = pty.openpty()
     except OSError as error:
         pytest.skip(f"no pseudo-terminal to be had here: {error}")
     with subprocess.Popen(
-        [
-            sys.executable,
-            "-m",
-            "toponyms_cli.main",
-            "lookup",
-            "Janyatag",
-            "--gazetteer",
-            str(small),
-        ],
+        [sys.executable, "-m", "toponyms_cli.main", *args],
         stdin=theirs,
         stdout=theirs,
         stderr=theirs,
@@ -140,7 +167,19 @@ def test_a_person_gets_a_table(environment: Mapping[str, str], small: Path) -> N
             pass
         assert running.wait(30) == 0
     os.close(ours)
-    assert "Armenian    │ Ճանկաթաղ" in shown.decode()
+    return shown.decode()
+
+
+def test_a_person_gets_a_table(environment: Mapping[str, str], small: Path) -> None:
+    """Else the first thing that a user sees is a line with tabs."""
+    shown = seen(environment, "lookup", "Janyatag", "--gazetteer", str(small))
+    assert "Armenian    │ Ճանկաթաղ" in shown
+    assert "│ hy" in seen(environment, "systems", "--lang", "hy")
+
+
+def test_a_person_gets_the_transliteration_alone(environment: Mapping[str, str]) -> None:
+    """Else the one word that was asked for has to be copied out of a table."""
+    assert seen(environment, "transliterate", "Շուշի") == "Shushi\r\n"
 
 
 def test_shell_completion_works(environment: Mapping[str, str]) -> None:
@@ -163,6 +202,8 @@ def test_shell_completion_works(environment: Mapping[str, str]) -> None:
     assert complete("toponyms loo") == ["lookup"]
     assert complete("toponyms gazetteer ") == ["info", "check", "build"]
     assert complete("toponyms lookup --format ") == ["table", "json", "csv"]
+    assert "bgnpcgn-rus-Cyrl-Latn-1947" in complete("toponyms transliterate --system bgn")
+    assert "bgnpcgn-rus-Cyrl-Latn-1947" in complete("toponyms systems bgn")
     assert "--explain" in complete("toponyms lookup --")
 
 
@@ -173,6 +214,9 @@ def test_shell_completion_works(environment: Mapping[str, str]) -> None:
         (["lookup", "Canyatak", "--format", "json"], {"rich", "pydantic"}),
         (["lookup", "Janyatag", "--format", "table"], {"pydantic", "numpy", "rapidfuzz"}),
         (["lookup", "--help"], {"rich", "pydantic", "numpy", "icu"}),
+        (["transliterate", "Շուշի"], {"rich", "pydantic", "numpy", "rapidfuzz", "marisa_trie"}),
+        (["transliterate", "Шуша", "--system", "un"], {"rich", "pydantic", "numpy"}),
+        (["systems"], {"rich", "pydantic", "numpy", "rapidfuzz", "marisa_trie"}),
         (["--version"], {"rich", "pydantic", "numpy", "icu"}),
     ],
 )
