@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 __all__ = [
     "GazetteerError",
     "SystemFileError",
+    "TableError",
     "ToponymsError",
     "UnknownOptionError",
     "UnknownPlaceError",
@@ -115,5 +116,28 @@ class SystemFileError(ToponymsError):
         self.record = record
         self.value = value
         where = f"{file}, {record}" if record else file
+        what = message if value is None else f"{message}: {value!r}"
+        super().__init__(f"{where}: {what}")
+
+
+class TableError(ToponymsError):
+    """A file with a table that cannot be read, or not be written.
+
+    Attributes:
+        file: the file as it was given.
+        line: the line in it, counted from 1, or None if the fault is not in one line.
+        value: the offending value, or None.
+
+    >>> str(TableError("7 fields, not 6", file="events.csv", line=3))
+    'events.csv, line 3: 7 fields, not 6'
+    """
+
+    def __init__(
+        self, message: str, *, file: str, line: int | None = None, value: object = None
+    ) -> None:
+        self.file = file
+        self.line = line
+        self.value = value
+        where = file if line is None else f"{file}, line {line}"
         what = message if value is None else f"{message}: {value!r}"
         super().__init__(f"{where}: {what}")

@@ -105,52 +105,114 @@ class Resolver:
         limit: int = 10,
     ) -> list[Resolution]:
         """`resolve` of each text, in order, but much faster than one by one."""
+        context = self.context(
+            near=near, country=country, within=within, feature=feature, lang=lang
+        )
+        texts = list(texts)
+        return self._resolve(texts, [context], [0] * len(texts), limit)
+
+    def context(
+        self,
+        *,
+        near: tuple[float, float] | None = None,
+        country: str | Collection[str] | None = None,
+        within: str | None = None,
+        feature: str | None = None,
+        lang: str | None = None,
+    ) -> Context:
+        """What is known beside a name, for `resolve_each`; the arguments are those of `resolve`.
+
+        Raises:
+            UnknownPlaceError: if `within` is no place of the gazetteer.
+            ValueError: if `near`, `country` or `within` is malformed.
+        """
+        whole = None if within is None else self.gazetteer.get(within)
+        return Context.of(near, country, whole, feature, lang)
+
+    def resolve_each(
+        self, texts: Iterable[str], contexts: Iterable[Context], *, limit: int = 10
+    ) -> list[Resolution]:
+        """`resolve_many` of texts that each have a context of their own.
+
+        Args:
+            texts: names.
+            contexts: as `context` gives them, one a text, all with the same `lang`.
+            limit: the most candidates for one text, 1 or more.
+
+        Raises:
+            ValueError: if there are not as many contexts as texts, they differ in `lang`, or
+                `limit` is malformed.
+
+        >>> from toponyms import Gazetteer
+        >>> resolver = Resolver(Gazetteer.default())
+        >>> beside = [resolver.context(country=code) for code in ("AM", "AZ")]
+        >>> answers = resolver.resolve_each(["Martuni", "Martuni"], beside)
+        >>> [answer.candidates[0].place.country for answer in answers]
+        ['AM', 'AZ']
+        """
+        texts, said = list(texts), list(contexts)
+        if len(texts) != len(said):
+            raise ValueError(f"{len(texts)} texts, but {len(said)} contexts")
+        if len({context.lang for context in said}) > 1:
+            raise ValueError("contexts must not differ in lang")
+        number = {context: place for place, context in enumerate(dict.fromkeys(said))}
+        return self._resolve(texts, list(number), [number[context] for context in said], limit)
+
+    def _resolve(
+        self, texts: Sequence[str], contexts: Sequence[Context], of: Sequence[int], limit: int
+    ) -> list[Resolution]:
+        """The answer to each text beside the context whose number `of` gives."""
         if limit < 1:
             raise ValueError(f"limit must be at least 1, not {limit}")
-        whole = None if within is None else self.gazetteer.get(within)
-        context = Context.of(near, country, whole, feature, lang)
-        texts = list(texts)
         if len(texts) >= _MANY:
             self._load()
         results: list[Resolution] = []
         for start in range(0, len(texts), _BATCH):
-            results += self._resolve_batch(texts[start : start + _BATCH], context, limit)
+            batch = slice(start, start + _BATCH)
+            results += self._resolve_batch(texts[batch], contexts, of[batch], limit)
         return results
 
     def _resolve_batch(
-        self, texts: Sequence[str], context: Context, limit: int
+        self, texts: Sequence[str], contexts: Sequence[Context], of: Sequence[int], limit: int
     ) -> list[Resolution]:
-        asks_more = bool(context)
-        results: list[Resolution | None]
-        results = [None] * len(texts) if asks_more else self._recall(texts, limit)
+        says_more = [bool(context) for context in contexts]
+        alone = [not says_more[number] for number in of] if any(says_more) else [True] * len(of)
+        results = self._recall(texts, alone, limit)
         rows = [row for row, result in enumerate(results) if result is None]
         if rows:
-            asked = [texts[row] for row in rows]
-            clean = normalize_lines([text[:MAX_LENGTH] for text in asked])
+            clean = normalize_lines([texts[row][:MAX_LENGTH] for row in rows])
             forms = exact_form("\n".join(clean)).split("\n")
-            known = [None if asks_more else self._meaning(form) for form in forms]
-            lines = [line for line, meaning in enumerate(known) if meaning is None]
-            found = self._look_for([forms[line] for line in lines], context, limit)
-            for line, places in zip(lines, found, strict=True):
-                results[rows[line]] = self._answer_found(asked[line], places, limit)
-            for row, text, meaning in zip(rows, asked, known, strict=True):
-                if meaning is not None:
-                    results[row] = _answer_known(text, meaning, self._exact_score, limit)
+            searched, asked, beside = [], [], []
+            for row, form in zip(rows, forms, strict=True):
+                meaning = self._meaning(form) if alone[row] else None
+                if meaning is None:
+                    searched.append(row)
+                    asked.append(form)
+                    beside.append(of[row])
+                else:
+                    results[row] = _answer_known(texts[row], meaning, self._exact_score, limit)
+            found = self._look_for(asked, contexts, beside, limit)
+            for row, places in zip(searched, found, strict=True):
+                results[row] = self._answer_found(texts[row], places, limit)
         return cast("list[Resolution]", results)
 
-    def _recall(self, texts: Sequence[str], limit: int) -> list[Resolution | None]:
+    def _recall(
+        self, texts: Sequence[str], alone: Sequence[bool], limit: int
+    ) -> list[Resolution | None]:
         """The answers to texts that are names but for their case; None for any other.
 
         Every key of the index is its own exact form, so a text that is a key once its case
-        is folded need not be cleaned first.
+        is folded need not be cleaned first. None too for a text that something is said beside.
         """
         score = self._exact_score
         meaning_of = self._meaning if self._meanings is None else self._meanings.get
         return [
             None
-            if not text.isprintable() or (meaning := meaning_of(text.casefold())) is None
+            if not bare
+            or not text.isprintable()
+            or (meaning := meaning_of(text.casefold())) is None
             else _answer_known(text, meaning, score, limit)
-            for text in texts
+            for text, bare in zip(texts, alone, strict=True)
         ]
 
     def _meaning(self, form: str) -> _Meaning | None:
@@ -169,17 +231,23 @@ class Resolver:
             status = "matched" if score >= self.threshold else "unmatched"
         return status, candidates[0].place if status == "matched" else None, candidates
 
-    def _look_for(self, forms: Sequence[str], context: Context, limit: int) -> list[list[Found]]:
-        """Places with names like each form, the form itself included."""
+    def _look_for(
+        self, forms: Sequence[str], contexts: Sequence[Context], of: Sequence[int], limit: int
+    ) -> list[list[Found]]:
+        """Places with names like each form, the form itself included if there is a context."""
         if not forms:
             return []
         from toponyms.resolution.query import read_queries
 
         names_of_form = self._index.names_of_form
-        exact = [names_of_form(form) if context else () for form in forms]
+        says_more = [bool(context) for context in contexts]
+        exact = [
+            names_of_form(form) if says_more[number] else ()
+            for form, number in zip(forms, of, strict=True)
+        ]
         queries = read_queries(forms, exact, names_of_form)
-        weigh = self._weigh(context) if context else None
-        return self._similar(queries, max(limit, _LEAST), weigh, context.lang)
+        weigh = self._weigh(contexts) if any(says_more) else None
+        return self._similar(queries, max(limit, _LEAST), weigh, of, contexts[0].lang)
 
     def _answer_found(self, text: str, found: Sequence[Found], limit: int) -> Resolution:
         """The answer to a text that was searched for."""
@@ -204,10 +272,11 @@ class Resolver:
             Steps(text, True, candidates[0]),
         )
 
-    def _weigh(self, context: Context) -> Callable[[int], float | None]:
+    def _weigh(self, contexts: Sequence[Context]) -> Callable[[int, int], float | None]:
         place = self._index.place
 
-        def weigh(row: int) -> float | None:
+        def weigh(number: int, row: int) -> float | None:
+            context = contexts[number]
             return context.weight(place(row)) if context.admits(place(row)) else None
 
         return weigh

@@ -74,7 +74,8 @@ class SimilarSearch:
         self,
         queries: Sequence[Query],
         limit: int,
-        weigh: Callable[[int], float | None] | None = None,
+        weigh: Callable[[int, int], float | None] | None = None,
+        contexts: Sequence[int] = (),
         lang: str = "",
     ) -> list[list[Found]]:
         """The places that each query may mean, best first.
@@ -82,8 +83,9 @@ class SimilarSearch:
         Args:
             queries: any number.
             limit: the most places for one query.
-            weigh: what context adds to the utility of a place by its row, or None to
-                rule the place out.
+            weigh: what a context, by its number, adds to the utility of a place, by its
+                row; None to rule the place out.
+            contexts: the number of the context of each query, if there is `weigh`.
             lang: a language whose names are preferred where names fit equally well.
 
         Returns:
@@ -107,7 +109,7 @@ class SimilarSearch:
             np.where((features[:, _SOUND] <= 1) & (features[:, _PART] == 0), alike, 0),
         )
         found = self._with_exact(found, queries)
-        found = self._weighed(found, queries, weigh, lang).best_of_each_place(
+        found = self._weighed(found, queries, weigh, contexts, lang).best_of_each_place(
             self._rank, self._class
         )
         return found.lists(len(queries), limit, self._exact)
@@ -137,7 +139,8 @@ class SimilarSearch:
         self,
         found: _Pairs,
         queries: Sequence[Query],
-        weigh: Callable[[int], float | None] | None,
+        weigh: Callable[[int, int], float | None] | None,
+        contexts: Sequence[int],
         lang: str,
     ) -> _Pairs:
         utilities = found.utility
@@ -149,8 +152,9 @@ class SimilarSearch:
             utilities = utilities + _LANG_WEIGHT * spoken[self._name_meta[found.name]]
         shift = np.zeros(utilities.size, dtype=np.float32)
         if weigh is not None:
-            places, inverse = np.unique(found.place, return_inverse=True)
-            weights = [weigh(place) for place in places.tolist()]
+            of = np.array(contexts, dtype=np.int64)[found.owner]
+            cases, inverse = np.unique(of << 32 | found.place, return_inverse=True)
+            weights = [weigh(case >> 32, case & 0xFFFFFFFF) for case in cases.tolist()]
             added = [-np.inf if weight is None else weight for weight in weights]
             shift = np.array(added, dtype=np.float32)[inverse]
         utilities = np.round(utilities + shift, _DECIMALS)

@@ -91,11 +91,9 @@ class Systems:
 
 def spoken_by(system: System, lang: str) -> bool:
     """Whether a system reads a language, BCP 47 with or without a script."""
-    language, _, script = lang.partition("-")
-    return system.language == language.lower() and script.lower() in {
-        "",
-        system.source_script.lower(),
-    }
+    language, *rest = lang.split("-")
+    scripts = [subtag.title() for subtag in rest if len(subtag) == 4 and subtag.isalpha()]
+    return system.language == language.lower() and scripts in ([], [system.source_script])
 
 
 def load_system(file: str | Path) -> System:

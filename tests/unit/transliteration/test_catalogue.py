@@ -61,5 +61,7 @@ def test_language_tags_with_a_script_are_understood() -> None:
     cyrillic = Systems.default()["az-aze-Cyrl-Latn-1991"]
     assert catalogue.spoken_by(cyrillic, "az-Cyrl")
     assert catalogue.spoken_by(cyrillic, "AZ")
+    assert catalogue.spoken_by(cyrillic, "az-cyrl-AZ")
+    assert catalogue.spoken_by(cyrillic, "az-AZ")
     assert not catalogue.spoken_by(cyrillic, "az-Arab")
     assert not catalogue.spoken_by(cyrillic, "ru")
