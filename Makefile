@@ -49,8 +49,9 @@ train: environment-tools ## Trains the ranking of candidates anew
 bench: environment-dev environment-tools ## Measures speed, size and accuracy
 	@$(RUN) -m benchmarks $(ARGS)
 
-docs: environment-dev ## Writes docs/cli.md, the reference of the command line, anew
+docs: environment-dev ## Writes docs/cli.md and docs/transliteration.md anew
 	@$(RUN) -m tools.cli_reference
+	@$(RUN) -m tools.systems_reference
 
 wheel: environment-dev ## Builds the wheel and the source archive into dist/
 	@$(RUN) -m hatchling build
