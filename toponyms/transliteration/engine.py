@@ -1,17 +1,17 @@
 """Runs a table over text.
 
-Words that are exceptions go first. Then a regular expression finds what depends on its
-surroundings or has several letters, and puts one private character for it; last, every letter
-and every private character is replaced at once. So the contexts see the text as it was given.
+Words that are exceptions are set apart. Between them a regular expression finds what depends on
+its surroundings or has several letters, and puts one character for it that no name has; then
+every character is replaced at once. So the contexts see the text as it was given.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from functools import cache
+from functools import cache, cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING
+from unicodedata import is_normalized
 
 from toponyms.errors import UnknownOptionError
 from toponyms.text._icu import nfc
@@ -26,6 +26,9 @@ from toponyms.transliteration.units import (
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+
+    import numpy as np
+    from numpy.typing import NDArray
 
     from toponyms.transliteration.system import Move, System
     from toponyms.transliteration.units import Edges, Table, Unit
@@ -45,10 +48,12 @@ _UNTOUCHED = re.compile(
 _SHOUTED = re.compile(rf"(?:[^\W\d_\u02b0-\u02ff][{MARKS}]*){{2}}")
 #: Texts that go through together.
 _BATCH = 4096
+#: Results that are kept: names recur in any data. And the most characters of a text with one.
+_REMEMBERED, _SHORT = 2**15, 64
 
 
 class Transliterator:
-    """One direction of one system, ready to run. It never changes: threads may share it.
+    """One direction of one system, ready to run. Threads may share it: results never change.
 
     Args:
         table: what to read and what to write.
@@ -60,13 +65,47 @@ class Transliterator:
     """
 
     def __init__(self, table: Table) -> None:
-        self._names = table.names
-        self._plain, self._loud = (_way(table, table.units(loud=loud)) for loud in (False, True))
+        self._exceptions = {**table.names, **table.words}
+        self._known = dict(self._exceptions)
+        self._words = table.words
+        self._moves = [(move.mark, _mover(move)) for move in table.moves]
+        self._plain, self._loud = (_Steps(table.units(loud=loud)) for loud in (False, True))
 
     def __call__(self, text: str) -> str:
         """The text in the other script; what the system does not know is left as it is."""
-        if self._names and text in self._names:
-            return self._names[text]
+        known = self._known.get(text)
+        if known is None:
+            known = self._written(text)
+            if len(text) <= _SHORT and len(self._known) < _REMEMBERED:
+                self._known[text] = known
+        return known
+
+    def many(self, texts: Iterable[str]) -> list[str]:
+        """The same of each text, in order, but much faster than one by one."""
+        texts = list(texts)
+        known = self._known
+        new = [text for text in dict.fromkeys(texts) if text not in known]
+        written: dict[str, str] = {}
+        together = [text for text in new if text.isprintable() and not text.isupper()]
+        if self._exceptions:
+            together = [text for text in together if not self._has_exception(text)]
+        for start in range(0, len(together), _BATCH):
+            batch = together[start : start + _BATCH]
+            lines = self._plain.long(self._moved("\n".join(batch))).split("\n")
+            written.update(zip(batch, lines, strict=True))
+        if len(together) < len(new):
+            apart = set(new).difference(together)
+            written.update([(text, self._written(text)) for text in apart])
+        if len(new) <= _REMEMBERED - len(known) and max(map(len, new), default=0) <= _SHORT:
+            known.update(written)
+            return list(map(known.__getitem__, texts))
+        return [known[text] if text in known else written[text] for text in texts]
+
+    def _written(self, text: str) -> str:
+        if self._exceptions and self._has_exception(text):
+            return self._around_exceptions(self._moved(text))
+        if self._moves:
+            text = self._moved(text)
         run = self._loud if text.isupper() and _SHOUTED.search(text) else self._plain
         if text.isprintable():
             return run(text)
@@ -74,56 +113,94 @@ class Transliterator:
         pieces[::2] = map(run, pieces[::2])
         return "".join(pieces)
 
-    def many(self, texts: Iterable[str]) -> list[str]:
-        """The same of each text, in order, but much faster than one by one."""
-        texts = list(texts)
-        result = dict.fromkeys(texts, "")
-        together = [text for text in result if text.isprintable() and not text.isupper()]
-        for start in range(0, len(together), _BATCH):
-            batch = together[start : start + _BATCH]
-            result.update(zip(batch, self._plain("\n".join(batch)).split("\n"), strict=True))
-        for text in result.keys() & self._names.keys():
-            result[text] = self._names[text]
-        if len(together) < len(result):
-            for text in result.keys() - set(together):
-                result[text] = self(text)
-        return texts if not result else list(map(result.__getitem__, texts))
+    def _moved(self, text: str) -> str:
+        for mark, move in self._moves:
+            if mark in text:
+                text = move(text)
+        return text
+
+    def _has_exception(self, text: str) -> bool:
+        """Whether one of several words is an exception."""
+        return not text.isalpha() and not self._words.keys().isdisjoint(WORD.findall(text))
+
+    def _around_exceptions(self, text: str) -> str:
+        """Exceptions as they are, and what stands between them by the rules.
+
+        No word is cut, so no rule sees another context.
+        """
+        words, done, pieces = self._words, 0, []
+        for match in WORD.finditer(text):
+            if match[0] in words:
+                pieces += [text[done : match.start()], match[0]]
+                done = match.end()
+        pieces.append(text[done:])
+        pieces[::2] = [self(piece) for piece in pieces[::2]]
+        pieces[1::2] = [words[word] for word in pieces[1::2]]
+        return "".join(pieces)
 
 
-def _way(table: Table, units: Sequence[Unit]) -> Callable[[str], str]:
-    """The steps over a text: words and units to private characters, characters to results."""
-    plain = {unit.source: unit.target for unit in units if unit.plain}
-    found = [unit for unit in units if not unit.plain]
-    # By first letter, as the expression has them; among those of one letter the order stays.
-    found.sort(key=lambda unit: unit.source[0])
-    targets = {*(unit.target for unit in found), *table.words.values()}
-    slots = dict(
-        zip(sorted(targets), map(chr, _FEW if len(targets) <= len(_FEW) else _MANY), strict=False)
-    )
-    marks = ["", *(slots[unit.target] for unit in found)]
-    words = {word: slots[target] for word, target in table.words.items()}
-    letters = _indexed({**plain, **{mark: target for target, mark in slots.items()}})
-    expression = re.compile(_pattern(found), re.DOTALL)
-    search, sub = expression.search, expression.sub
-    moves = [_mover(move) for move in table.moves]
-    is_normalized = unicodedata.is_normalized
+class _Steps:
+    """The two steps: units to characters that stand for them, then every character at once."""
 
-    def mark(match: re.Match[str]) -> str:
-        return marks[match.lastindex or 0]
+    __slots__ = ("__dict__", "_letters", "_mark", "_search", "_sub")
 
-    def run(text: str) -> str:
+    def __init__(self, units: Sequence[Unit]) -> None:
+        plain = {unit.source: unit.target for unit in units if unit.plain}
+        found = [unit for unit in units if not unit.plain]
+        # By first letter, as the expression has them; among those of one letter the order stays.
+        found.sort(key=lambda unit: unit.source[0])
+        targets = sorted({unit.target for unit in found})
+        free = _FEW if len(targets) <= len(_FEW) else _MANY
+        slots = dict(zip(targets, map(chr, free), strict=False))
+        marks = ["", *(slots[unit.target] for unit in found)]
+        expression = re.compile(_pattern(found), re.DOTALL)
+        self._search, self._sub = expression.search, expression.sub
+        self._mark = lambda match: marks[match.lastindex]
+        self._letters = {**plain, **{mark: target for target, mark in slots.items()}}
+        self._table = _indexed(self._letters)
+
+    def __call__(self, text: str) -> str:
+        """The result of one text."""
         if not is_normalized("NFC", text):
             text = nfc(text)
-        for move in moves:
-            text = move(text)
-        if words:
-            text = WORD.sub(lambda match: words.get(match[0], match[0]), text)
-        if search(text):  # mostly there is nothing, and looking is cheaper than replacing
-            text = sub(mark, text)
-        text = text.translate(letters)
+        if self._search(text):  # mostly there is nothing, and looking is cheaper than replacing
+            text = self._sub(self._mark, text)
+        text = text.translate(self._table)
         return text if is_normalized("NFC", text) else nfc(text)
 
-    return run
+    def long(self, text: str) -> str:
+        """The same of a long text, in half the time."""
+        if not is_normalized("NFC", text):
+            text = nfc(text)
+        text = self._sub(self._mark, text)
+        text = _translated(text, self._codes)
+        return text if is_normalized("NFC", text) else nfc(text)
+
+    @cached_property
+    def _codes(self) -> NDArray[np.uint32]:
+        """What every code point of the first plane becomes: rows of code points, ended with 0."""
+        import numpy as np
+
+        width = max(map(len, self._letters.values()), default=1)
+        codes = np.zeros((0x10000, width), dtype="<u4")
+        codes[:, 0] = np.arange(0x10000)
+        for letter, target in self._letters.items():
+            codes[ord(letter)] = [ord(one) for one in target.ljust(width, "\0")]
+        return codes
+
+
+def _translated(text: str, codes: NDArray[np.uint32]) -> str:
+    """`str.translate` by an array of code points; a text that it does not cover stays whole."""
+    import numpy as np
+
+    points = np.frombuffer(text.encode("utf-32-le"), dtype="<u4")
+    if points.max(initial=0) >= len(codes):
+        pieces = re.split("([\U00010000-\U0010ffff]+)", text)
+        pieces[::2] = [_translated(piece, codes) for piece in pieces[::2]]
+        return "".join(pieces)
+    written = codes[points]
+    result: str = written[written != 0].tobytes().decode("utf-32-le")
+    return result
 
 
 def _indexed(letters: Mapping[str, str]) -> Sequence[str] | dict[int, str]:

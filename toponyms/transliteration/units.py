@@ -16,7 +16,7 @@ from toponyms.transliteration.casing import Case
 from toponyms.transliteration.system import Rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from toponyms.transliteration.system import Move, System
 
@@ -42,7 +42,7 @@ MARKS_SEEN_THROUGH = "\u0300-\u036f\u055b\u055c\u055e"
 #: A letter of any script, as a regular expression.
 LETTER = r"[^\W\d_]"
 #: A word: letters and their marks.
-WORD = re.compile(rf"(?:{LETTER}|[{MARKS}])+")
+WORD = re.compile(rf"{LETTER}+(?:[{MARKS}]+{LETTER}*)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,8 +195,7 @@ class Table:
         )
         if read.upper(unit.source) == unit.source and shout != unit.target:
             yield from self._caseless(replace(unit, target=shout), loud=loud)
-        choices = [dict.fromkeys((letter, self._capital(letter))) for letter in unit.source]
-        for letters in itertools.product(*choices):
+        for letters in self._spelled(unit.source):
             form = replace(unit, source="".join(letters))
             if letters[head] == unit.source[head]:
                 yield form
@@ -208,6 +207,16 @@ class Table:
                 if form.source == read.upper(form.source):
                     yield from self._among_capitals(replace(form, target=shout))
                 yield replace(form, target=title)
+
+    def _spelled(self, source: str) -> Iterator[Sequence[str]]:
+        """A source in small letters and capitals: every way, or of a long one the usual three."""
+        capitals = [self._capital(letter) for letter in source]
+        if len(source) <= 2:
+            yield from itertools.product(
+                *(dict.fromkeys(both) for both in zip(source, capitals, strict=True))
+            )
+        else:
+            yield from dict.fromkeys((tuple(source), (capitals[0], *source[1:]), tuple(capitals)))
 
     def _capital(self, letter: str) -> str:
         """The capital of a letter; of a ligature none, if its letters are read one by one."""
