@@ -91,7 +91,9 @@ class Transliterator:
             together = [text for text in together if not self._has_exception(text)]
         for start in range(0, len(together), _BATCH):
             batch = together[start : start + _BATCH]
-            lines = self._plain.long(self._moved("\n".join(batch))).split("\n")
+            # Loading NumPy takes as long as some ten thousand names.
+            steps = self._plain.long if len(together) >= _BATCH else self._plain
+            lines = steps(self._moved("\n".join(batch))).split("\n")
             written.update(zip(batch, lines, strict=True))
         if len(together) < len(new):
             apart = set(new).difference(together)

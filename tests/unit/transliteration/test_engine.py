@@ -113,6 +113,15 @@ def test_many_is_one_by_one(made: Made) -> None:
     assert transliterate_many([], system) == []
 
 
+def test_a_long_column_is_one_by_one_too(made: Made) -> None:
+    """Thousands of names take another way through, by code points, and would come out otherwise."""
+    letters = "Шатесь \U0001f3d4-ʼ9é"
+    texts = [f"{letters[number % 9 :]}{number}" for number in range(5000)]
+    system, again = made(tables=rule("те", "x", after=["ш"])), made()
+    for one in (system, again):
+        assert transliterate_many(texts, one) == [transliterate(text, one) for text in texts]
+
+
 def test_the_way_back_reads_longest_first(made: Made) -> None:
     """sh would come back as two letters."""
     system = made(tables='[[reverse]]\nfrom = "x"\nto = "с"\n')
