@@ -11,8 +11,8 @@ LOWEST_VENV := .venv-lowest
 # Two setups at once would meet in one environment.
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
-.PHONY: help lookup test check format test-lowest data train bench docs wheel clean clean-all \
-	environment environment-dev environment-tools
+.PHONY: help outlines lookup test check format test-lowest test-spark data train bench docs wheel clean clean-all \
+	environment environment-dev environment-spark environment-tools
 
 help: ## Lists the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -40,8 +40,15 @@ test-lowest: environment-dev ## Runs the tests with every dependency at its lowe
 	@$(LOWEST_PYTHON) tools/bootstrap.py --venv $(LOWEST_VENV) --constraints build/lowest.txt dev
 	@$(LOWEST_VENV)/bin/python -m pytest $(ARGS)
 
+test-spark: environment-dev environment-spark ## Runs the tests that need Spark (400 MB) and Java 17
+	@command -v java >/dev/null || { echo 'error: there is no java' >&2; exit 1; }
+	@$(RUN) -m pytest tests/integrations/test_spark.py $(ARGS)
+
 data: environment-tools ## Builds data/ anew from its sources (needs npm, apt-get and a network)
 	@$(RUN) -m tools.build $(ARGS)
+
+outlines: environment-tools ## Makes the outlines of the maps anew (needs npm and a network)
+	@$(RUN) -m tools.outlines $(ARGS)
 
 train: environment-tools ## Trains the ranking of candidates anew
 	@$(RUN) -m tools.train_ranking $(ARGS)
@@ -68,6 +75,9 @@ environment:
 
 environment-dev:
 	@$(PYTHON) tools/bootstrap.py dev
+
+environment-spark:
+	@$(PYTHON) tools/bootstrap.py spark
 
 environment-tools:
 	@$(PYTHON) tools/bootstrap.py tools

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 __all__ = [
+    "ColumnError",
     "GazetteerError",
     "SystemFileError",
     "TableError",
@@ -141,3 +142,7 @@ class TableError(ToponymsError):
         where = file if line is None else f"{file}, line {line}"
         what = message if value is None else f"{message}: {value!r}"
         super().__init__(f"{where}: {what}")
+
+
+class ColumnError(ToponymsError, ValueError):
+    """A column that a table does not have, or has already."""

@@ -7,6 +7,7 @@ import typer
 from toponyms_cli import gazetteer
 from toponyms_cli.examples import examples
 from toponyms_cli.lookup import lookup
+from toponyms_cli.normalize import normalize
 from toponyms_cli.parsing import Command, Group
 from toponyms_cli.show import show
 from toponyms_cli.systems import systems
@@ -105,4 +106,15 @@ app.command(
         "toponyms systems iso-rus-Cyrl-Latn-9-1995 --icu",
     ),
 )(systems)
+app.command(
+    cls=Command,
+    epilog=examples(
+        "toponyms normalize events.csv --column location -o events.ids.parquet",
+        "toponyms normalize events.csv -c location -o out.csv --lang hy --country AZ",
+        "toponyms normalize trips.xlsx -c from -c to -o trips.ids.xlsx --report trips.html",
+        "toponyms normalize events.csv -c location -o out.csv --review doubts.csv",
+        "toponyms normalize events.csv -c location -o out.csv --decisions doubts.csv --strict",
+        "zcat events.jsonl.gz | toponyms normalize - --from jsonl -c place > out.jsonl",
+    ),
+)(normalize)
 app.add_typer(gazetteer.app, name="gazetteer")

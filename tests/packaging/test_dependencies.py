@@ -48,10 +48,10 @@ def _imports(folder: Path) -> Iterator[tuple[str, str]]:
 @pytest.mark.parametrize(
     ("folder", "extras"),
     [
-        ("toponyms", {"all"}),
+        ("toponyms", {"all", "spark"}),
         ("cli", {"all"}),
         ("tools", {"tools", "dev"}),
-        ("tests", {"dev"}),
+        ("tests", {"dev", "spark"}),
         ("benchmarks", {"dev"}),
     ],
 )

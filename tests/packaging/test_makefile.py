@@ -21,7 +21,12 @@ def test_every_target_is_explained(root: Path) -> None:
     text = (root / "Makefile").read_text("utf-8").replace("\\\n", " ")
     (phony,) = re.findall(r"^\.PHONY:(.*)", text, re.MULTILINE)
     explained = set(re.findall(r"^([a-z-]+):.*## ", text, re.MULTILINE))
-    internal = {"environment", "environment-dev", "environment-tools"}
+    internal = {
+        "environment",
+        "environment-dev",
+        "environment-spark",
+        "environment-tools",
+    }
     assert set(phony.split()) == explained | internal
     asked = {"lookup", "test", "check", "test-lowest", "data", "train", "bench", "docs", "clean"}
     assert asked <= explained

@@ -17,7 +17,7 @@ pa = pytest.importorskip("pyarrow")
 duckdb = pytest.importorskip("duckdb")
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 names = st.sampled_from(["Baku", "Bakı", "Norashen", "Шуша", "", " ", "\n", "nan", "?"]) | st.text(
@@ -40,20 +40,20 @@ tables = st.lists(
     )
 )  # fmt: skip
 
-#: To a frame of the kind, and back.
-KINDS: dict[str, tuple[Callable[[Any], Any], Callable[[Any], Any]]] = {
+#: To a frame of the kind, in a DuckDB connection, and back.
+KINDS: dict[str, tuple[Callable[[Any, Any], Any], Callable[[Any], Any]]] = {
     "pandas": (
-        lambda table: table.to_pandas(types_mapper=pd.ArrowDtype),
+        lambda table, _: table.to_pandas(types_mapper=pd.ArrowDtype),
         lambda frame: pa.Table.from_pandas(frame, preserve_index=False),
     ),
-    "polars": (pl.from_arrow, lambda frame: frame.to_arrow()),
+    "polars": (lambda table, _: pl.from_arrow(table), lambda frame: frame.to_arrow()),
     "polars lazy": (
-        lambda table: pl.from_arrow(table).lazy(),
+        lambda table, _: pl.from_arrow(table).lazy(),
         lambda frame: frame.collect(engine="streaming").to_arrow(),
     ),
-    "pyarrow": (lambda table: table, lambda frame: frame),
+    "pyarrow": (lambda table, _: table, lambda frame: frame),
     "duckdb": (
-        lambda table: duckdb.connect().from_arrow(table),
+        lambda table, connection: connection.from_arrow(table),
         lambda frame: frame.to_arrow_table(),
     ),
 }
@@ -64,18 +64,30 @@ def resolver(small_folder: Path) -> Resolver:
     return Resolver(Gazetteer.load(small_folder))
 
 
+@pytest.fixture(scope="module")
+def connection() -> Iterator[Any]:
+    with duckdb.connect() as opened:
+        yield opened
+
+
 @pytest.mark.parametrize("kind", KINDS)
 @given(table=tables, beside=st.booleans())
 @settings(max_examples=25)
-def test_nothing_is_lost(kind: str, table: Any, beside: bool, resolver: Resolver) -> None:
+def test_nothing_is_lost(
+    kind: str, table: Any, beside: bool, resolver: Resolver, connection: Any
+) -> None:
     """A row or a value of somebody's data would be gone, doubled or elsewhere."""
     make, back = KINDS[kind]
-    context = {"country_column": "iso", "lat_column": "lat", "lon_column": "n"} if beside else {}
-    found = back(normalize(make(table), "place", resolver=resolver, **context))
+    context: Any = (
+        {"country_column": "iso", "lat_column": "lat", "lon_column": "n"} if beside else {}
+    )
+    found = back(normalize(make(table, connection), "place", resolver=resolver, **context))
     assert found.column_names == [*table.column_names, *ADDED]
     # As text: not-a-number is not equal to itself.
     kept = found.select(table.column_names).cast(table.schema)
-    assert repr(kept.to_pylist()) == repr(back(make(table)).cast(table.schema).to_pylist())
+    assert repr(kept.to_pylist()) == repr(
+        back(make(table, connection)).cast(table.schema).to_pylist()
+    )
     assert found.num_rows == table.num_rows
     for name, status in zip(
         table["place"].to_pylist(), found["match_status"].to_pylist(), strict=True
@@ -85,11 +97,13 @@ def test_nothing_is_lost(kind: str, table: Any, beside: bool, resolver: Resolver
 
 @given(table=tables)
 @settings(max_examples=25)
-def test_each_kind_gives_the_same(table: Any, resolver: Resolver) -> None:
+def test_each_kind_gives_the_same(table: Any, resolver: Resolver, connection: Any) -> None:
     """The same data would mean other places in another tool."""
     answers = []
     for make, back in KINDS.values():
-        found = back(normalize(make(table), "place", country_column="iso", resolver=resolver))
+        found = back(
+            normalize(make(table, connection), "place", country_column="iso", resolver=resolver)
+        )
         rows = found.select(list(ADDED)).to_pylist()
         answers.append([
             [None if one is None or one != one else one for one in row.values()]  # noqa: PLR0124

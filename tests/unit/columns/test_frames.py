@@ -17,9 +17,9 @@ pa = pytest.importorskip("pyarrow")
 duckdb = pytest.importorskip("duckdb")
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator
 
-    from toponyms import Resolver
+    from toponyms import Resolution, Resolver
 
 KINDS: dict[str, Callable[[Any], Any]] = {
     "pandas": lambda table: table.to_pandas(),
@@ -28,7 +28,6 @@ KINDS: dict[str, Callable[[Any], Any]] = {
     "polars lazy": lambda table: pl.from_arrow(table).lazy(),
     "pyarrow": lambda table: table,
     "pyarrow in chunks": lambda table: pa.concat_tables([table.slice(0, 2), table.slice(2)]),
-    "duckdb": lambda table: duckdb.connect().from_arrow(table),
 }
 
 TABLE = pa.table({
@@ -63,9 +62,16 @@ def _from_pandas(frame: Any) -> Any:
     return pa.Table.from_pandas(frame, preserve_index=False)
 
 
-@pytest.fixture(params=KINDS)
-def kind(request: pytest.FixtureRequest) -> Callable[[Any], Any]:
-    return KINDS[request.param]
+@pytest.fixture
+def connection() -> Iterator[Any]:
+    with duckdb.connect() as opened:
+        yield opened
+
+
+@pytest.fixture(params=[*KINDS, "duckdb"])
+def kind(request: pytest.FixtureRequest, connection: Any) -> Callable[[Any], Any]:
+    make: Callable[[Any], Any] = KINDS.get(request.param, connection.from_arrow)
+    return make
 
 
 def test_what_is_added(kind: Callable[[Any], Any], small_resolver: Resolver) -> None:
@@ -206,7 +212,7 @@ def test_polars_objects(small_resolver: Resolver) -> None:
 def test_the_pandas_index_and_all_that_a_frame_carries(small_resolver: Resolver) -> None:
     """A GeoDataFrame would come back without its geometry's methods, answers at other rows."""
 
-    class Sub(pd.DataFrame):  # type: ignore[misc]
+    class Sub(pd.DataFrame):  # type: ignore[misc, name-defined]
         @property
         def _constructor(self) -> type[Sub]:
             return Sub
@@ -232,11 +238,13 @@ def test_a_lazy_frame_stays_lazy(small_resolver: Resolver, monkeypatch: pytest.M
     """A scan of a large file would be read at once, and rows resolved that nobody asked for."""
     asked: list[str] = []
     really = small_resolver.resolve_many
-    monkeypatch.setattr(
-        small_resolver,
-        "resolve_many",
-        lambda texts, **options: really((asked.append(text) or text for text in texts), **options),
-    )
+
+    def noted(texts: Iterable[str]) -> list[Resolution]:
+        texts = list(texts)
+        asked.extend(texts)
+        return really(texts)
+
+    monkeypatch.setattr(small_resolver, "resolve_many", noted)
     frame = pl.from_arrow(TABLE).lazy()
     result = normalize(frame, "place", resolver=small_resolver)
     assert not asked
@@ -249,14 +257,14 @@ def test_a_lazy_frame_stays_lazy(small_resolver: Resolver, monkeypatch: pytest.M
         assert table["place_id"].to_list() == IDS * 50
 
 
-def test_a_relation_keeps_its_order(small_resolver: Resolver) -> None:
+def test_a_relation_keeps_its_order(connection: Any, small_resolver: Resolver) -> None:
     """DuckDB joins in any order: rows would come back shuffled."""
     count = 20_000
     names = [f"name {number % 4999}" for number in range(count)]
     table = pa.table({"row": range(count), "place": names})
     decisions: dict[str, str | None] = dict.fromkeys(names)
     decisions["name 7"] = "x:1"
-    relation = duckdb.connect().from_arrow(table)
+    relation = connection.from_arrow(table)
     result = normalize(relation, "place", resolver=small_resolver, decisions=decisions)
     found = result.to_arrow_table()
     assert found["row"].to_pylist() == list(range(count))
@@ -265,16 +273,16 @@ def test_a_relation_keeps_its_order(small_resolver: Resolver) -> None:
 
 
 @pytest.mark.parametrize("name", ['a "b"', "toponyms_rows", "key_0", "Place id", "select"])
-def test_relations_with_odd_names(name: str, small_resolver: Resolver) -> None:
+def test_relations_with_odd_names(name: str, connection: Any, small_resolver: Resolver) -> None:
     """A name with quotes or a keyword would break the query, or be run as one."""
-    relation = duckdb.connect().from_arrow(pa.table({name: ["Baku"]}))
+    relation = connection.from_arrow(pa.table({name: ["Baku"]}))
     result = normalize(relation, name, add=["place_id"], resolver=small_resolver)
     assert result.fetchall() == [("Baku", "gn:587084")]
 
 
-def test_relations_do_not_tell_case_apart(small_resolver: Resolver) -> None:
+def test_relations_do_not_tell_case_apart(connection: Any, small_resolver: Resolver) -> None:
     """DuckDB would rename the new column without a word."""
-    relation = duckdb.connect().from_arrow(pa.table({"place": ["Baku"], "PLACE_ID": [1]}))
+    relation = connection.from_arrow(pa.table({"place": ["Baku"], "PLACE_ID": [1]}))
     with pytest.raises(ColumnError, match="differ only in case"):
         normalize(relation, "place", resolver=small_resolver)
 

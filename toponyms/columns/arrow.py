@@ -1,0 +1,139 @@
+"""Adds columns to Arrow data: what the names in a batch mean."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from toponyms.columns.answers import Key
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from toponyms.columns.answers import Answers
+    from toponyms.columns.plan import Plan
+
+__all__ = ["TYPES", "added_columns", "added_fields"]
+
+#: The Arrow type of each added column.
+TYPES: dict[str, pa.DataType] = {
+    "place_id": pa.string(),
+    "place_name": pa.string(),
+    "place_lat": pa.float64(),
+    "place_lon": pa.float64(),
+    "match_status": pa.string(),
+    "match_score": pa.float64(),
+}
+
+
+def added_fields(plan: Plan) -> list[pa.Field]:
+    """The fields of what a plan adds, in order."""
+    return [
+        pa.field(plan.new_name(column, added), TYPES[added])
+        for column in plan.columns
+        for added in plan.add
+    ]
+
+
+def added_columns(data: pa.RecordBatch | pa.Table, plan: Plan, answers: Answers) -> pa.RecordBatch:
+    """The columns that a plan adds to some rows.
+
+    Args:
+        data: the rows; has the columns that the plan reads.
+        plan: what is asked.
+        answers: where each distinct name is answered once, and counted.
+
+    Returns:
+        As many rows with the columns of `added_fields`.
+    """
+    columns = []
+    for column in plan.columns:
+        numbers, rows = _numbers(data, column, plan, answers)
+        met = [answers[number] for number in numbers]
+        for added in plan.add:
+            values = pa.array([getattr(answer, added) for answer in met], TYPES[added])
+            columns.append(values.take(rows))
+    return pa.RecordBatch.from_arrays(columns, schema=pa.schema(added_fields(plan)))
+
+
+def _numbers(
+    data: pa.RecordBatch | pa.Table, column: str, plan: Plan, answers: Answers
+) -> tuple[list[int], pa.Array]:
+    """The distinct answers to a column, and for each row which of them it has."""
+    keys, rows = _keys(data, column, plan)
+    numbers = answers.of(keys)
+    for number, count in zip(numbers, np.bincount(rows, minlength=len(keys)).tolist(), strict=True):
+        answers.count(number, count - 1)
+    return numbers, pa.array(rows)
+
+
+def _keys(
+    data: pa.RecordBatch | pa.Table, column: str, plan: Plan
+) -> tuple[list[Key | None], NDArray[np.int64]]:
+    """Distinct keys, and the place of each row's among them; the first is always None."""
+    values, codes = _encoded(data.column(column))
+    if not plan.beside:
+        return [None, *(_key(value, plan) for value in values)], codes + 1
+    # Rows with the same codes in every column have the same key.
+    beside = [_encoded(data.column(name)) for name in plan.beside]
+    table = np.stack([codes, *(said for _, said in beside)])
+    table[:, codes < 0] = -1
+    distinct, rows = np.unique(table, axis=1, return_inverse=True)
+    keys: list[Key | None] = [None]
+    for code, *said in distinct.T.tolist():
+        texts = [
+            None if number < 0 else known[number]
+            for (known, _), number in zip(beside, said, strict=True)
+        ]
+        beside_it = dict(zip(plan.beside, texts, strict=True))
+        keys.append(None if code < 0 else _key(values[code], plan, beside_it))
+    return keys, rows.reshape(-1) + 1
+
+
+def _key(name: str, plan: Plan, said: dict[str, str | None] | None = None) -> Key | None:
+    """The key of a name; None if it is blank."""
+    if not name.strip():
+        return None
+    country, within, near = plan.country, plan.within, plan.near
+    if said:
+        country = said.get(plan.country_column or "") or country
+        within = said.get(plan.within_column or "") or within
+        near = _point(said.get(plan.lat_column or ""), said.get(plan.lon_column or "")) or near
+    return Key(name, country and country.strip(), within and within.strip(), near)
+
+
+def _point(lat: str | None, lon: str | None) -> tuple[float, float] | None:
+    try:
+        point = float(lat or ""), float(lon or "")
+    except ValueError:
+        return None
+    return point if -90 <= point[0] <= 90 and -180 <= point[1] <= 180 else None
+
+
+def _encoded(column: Any) -> tuple[list[str], NDArray[np.int64]]:
+    """Distinct texts of a column, and for each row which it has; -1 for none."""
+    if not len(column):
+        return [], np.zeros(0, dtype=np.int64)
+    encoded = pc.dictionary_encode(_as_text(column))
+    if isinstance(encoded, pa.ChunkedArray):
+        encoded = encoded.unify_dictionaries().combine_chunks()
+    codes = encoded.indices.fill_null(-1).to_numpy(zero_copy_only=False).astype(np.int64)
+    return encoded.dictionary.to_pylist(), codes
+
+
+def _as_text(column: Any) -> Any:
+    """A column as text: a number or a date as it is usually written."""
+    if pa.types.is_dictionary(column.type):
+        column = column.cast(column.type.value_type)
+    if pa.types.is_string(column.type) or pa.types.is_large_string(column.type):
+        return column
+    if pa.types.is_floating(column.type):
+        column = pc.if_else(pc.is_nan(column), None, column)  # NaN is no value
+    try:
+        return column.cast(pa.string())
+    except (pa.ArrowInvalid, pa.ArrowNotImplementedError):
+        texts = [None if one is None else str(one) for one in column.to_pylist()]
+        return pa.array(texts, pa.string())

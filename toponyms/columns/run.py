@@ -1,0 +1,66 @@
+"""From one file to another: the names of its columns answered on the way, in one pass."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from toponyms.columns.arrow import added_columns, added_fields
+from toponyms.columns.files import open_sink, open_source
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from toponyms.columns.answers import Answers
+    from toponyms.columns.plan import Plan
+
+__all__ = ["normalize_file"]
+
+
+def normalize_file(
+    file: str | Path,
+    target: str | Path,
+    plan: Plan,
+    answers: Answers,
+    *,
+    read_as: str | None = None,
+    write_as: str | None = None,
+    encoding: str | None = None,
+    delimiter: str | None = None,
+    advance: Callable[[int, float | None], None] | None = None,
+) -> None:
+    """Writes a file again with what its names mean beside them.
+
+    Rows and the other columns stay as they are. The target appears whole or not at all.
+
+    Args:
+        file: to be read; `-` is standard input.
+        target: to be written; `-` is standard output.
+        plan: which columns are read and added.
+        answers: answers each distinct name once.
+        read_as: the form of the file, if its name does not tell.
+        write_as: the form of the target, likewise.
+        encoding: of a text file, if it is not to be found out.
+        delimiter: of a CSV file, likewise.
+        advance: is told how many rows were written, batch by batch, and what share of the
+            file is read, 0 to 1, or None if that is not known.
+
+    Raises:
+        ColumnError: if the plan does not fit the columns.
+        TableError: if the file cannot be read or the target not be written.
+    """
+    read = [*plan.columns, *plan.beside]
+    with open_source(str(file), form=read_as, encoding=encoding, delimiter=delimiter) as source:
+        if source.missing(read):
+            plan.check(source.schema.names)
+        with open_sink(
+            str(target),
+            source=source,
+            added=added_fields(plan),
+            form=write_as,
+            overwrite=plan.overwrite,
+        ) as sink:
+            for batch in sink.batches(read):
+                sink.write(batch, added_columns(batch, plan, answers))
+                if advance is not None:
+                    advance(batch.num_rows, source.progress())

@@ -1,0 +1,6 @@
+"""Maps without a network: outlines of the world that ship with the library, drawn as SVG."""
+
+from toponyms.geo.drawing import Map, MapPoint, draw_map, map_style
+from toponyms.geo.extent import Box, core_of, extent_of
+
+__all__ = ["Box", "Map", "MapPoint", "core_of", "draw_map", "extent_of", "map_style"]
