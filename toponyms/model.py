@@ -121,16 +121,17 @@ class Place:
         >>> shusha.name("hy"), shusha.name("ka")
         ('Շուշի', None)
         """
+        names = tuple(self.names)
         if lang is None:
             for tag in ("en", "az", "hy", "ru"):
-                if found := self.name(tag):
+                if found := _best(names, tag):
                     return found
-            best = min(self.names, key=_display_order, default=None)
+            best = min(names, key=_display_order, default=None)
             return None if best is None else best.text
-        names = [name for name in self.names if name.lang == lang]
-        if names:
-            return min(names, key=_display_order).text
-        return self.name(lang.rpartition("-")[0]) if "-" in lang else None
+        found = _best(names, lang)
+        if found is None and "-" in lang:
+            return self.name(lang.rpartition("-")[0])
+        return found
 
     def label(self, lang: str) -> str:
         """Every current name in a language that has equal standing, joined with a slash.
@@ -147,6 +148,12 @@ class Place:
             return ""
         kind = names[0].kind
         return " / ".join(sorted(name.text for name in names if name.kind == kind))
+
+
+def _best(names: Sequence[Name], lang: str) -> str | None:
+    """The text of the first name in a language."""
+    spoken = [name for name in names if name.lang == lang]
+    return min(spoken, key=_display_order).text if spoken else None
 
 
 def _display_order(name: Name) -> tuple[int, str]:

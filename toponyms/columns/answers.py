@@ -88,6 +88,8 @@ class Answers:
             name: self._decision(place_id) for name, place_id in (decisions or {}).items()
         }
         self._numbers: dict[Key, int] = {}
+        # The same by what is known beside the name and then by the name, blank ones too.
+        self._by_text: dict[tuple[Any, ...], dict[str, int]] = {}
         self._answers = [EMPTY]
         self._met = [0]
 
@@ -107,6 +109,23 @@ class Answers:
         for number in found:
             self._met[number] += 1
         return found
+
+    def of_texts(self, texts: Sequence[str], like: Key) -> list[int]:
+        """The number of the answer to each of some texts, all beside the same; counts nothing.
+
+        Args:
+            texts: as they stand; a blank one is no name.
+            like: has what is known beside each.
+        """
+        numbers = self._by_text.setdefault(like[1:], {})
+        new = [text for text in texts if text not in numbers]
+        if new:
+            keys = [like._replace(name=text) if text.strip() else None for text in new]
+            found = self.of(keys)
+            for number in found:
+                self._met[number] -= 1
+            numbers.update(zip(new, found, strict=True))
+        return list(map(numbers.__getitem__, texts))
 
     def count(self, number: int, rows: int) -> None:
         """Counts further rows with the answer of a number, for a caller who asked once for all.

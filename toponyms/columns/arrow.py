@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -11,6 +12,8 @@ import pyarrow.compute as pc
 from toponyms.columns.answers import Key
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from numpy.typing import NDArray
 
     from toponyms.columns.answers import Answers
@@ -50,53 +53,57 @@ def added_columns(data: pa.RecordBatch | pa.Table, plan: Plan, answers: Answers)
         As many rows with the columns of `added_fields`.
     """
     columns = []
+    fields = attrgetter(*plan.add, "match_status")  # two at least, so that it gives tuples
     for column in plan.columns:
         numbers, rows = _numbers(data, column, plan, answers)
-        met = [answers[number] for number in numbers]
-        for added in plan.add:
-            values = pa.array([getattr(answer, added) for answer in met], TYPES[added])
-            columns.append(values.take(rows))
+        met = zip(*(fields(answers[number]) for number in numbers), strict=True)
+        for added, values in zip(plan.add, met, strict=False):
+            columns.append(pa.array(values, TYPES[added]).take(rows))
     return pa.RecordBatch.from_arrays(columns, schema=pa.schema(added_fields(plan)))
 
 
 def _numbers(
     data: pa.RecordBatch | pa.Table, column: str, plan: Plan, answers: Answers
 ) -> tuple[list[int], pa.Array]:
-    """The distinct answers to a column, and for each row which of them it has."""
-    keys, rows = _keys(data, column, plan)
-    numbers = answers.of(keys)
-    for number, count in zip(numbers, np.bincount(rows, minlength=len(keys)).tolist(), strict=True):
-        answers.count(number, count - 1)
+    """Answers to a column, the empty one first, and for each row which of them it has."""
+    values, codes = _encoded(data.column(column))
+    if plan.beside:
+        keys, rows = _keys(data, values, codes, plan)
+        numbers = answers.of([None, *keys])
+        asked = 1
+    else:
+        rows = codes + 1
+        numbers = [0, *answers.of_texts(values, _key("-", plan))]
+        asked = 0
+    counts = np.bincount(rows, minlength=len(numbers)).tolist()
+    for number, count in zip(numbers, counts, strict=True):
+        answers.count(number, count - asked)
     return numbers, pa.array(rows)
 
 
 def _keys(
-    data: pa.RecordBatch | pa.Table, column: str, plan: Plan
+    data: pa.RecordBatch | pa.Table, names: list[str], codes: NDArray[np.int64], plan: Plan
 ) -> tuple[list[Key | None], NDArray[np.int64]]:
-    """Distinct keys, and the place of each row's among them; the first is always None."""
-    values, codes = _encoded(data.column(column))
-    if not plan.beside:
-        return [None, *(_key(value, plan) for value in values)], codes + 1
+    """Distinct keys, and the place of each row's among them, from 1 on; 0 for no name."""
     # Rows with the same codes in every column have the same key.
     beside = [_encoded(data.column(name)) for name in plan.beside]
     table = np.stack([codes, *(said for _, said in beside)])
     table[:, codes < 0] = -1
     distinct, rows = np.unique(table, axis=1, return_inverse=True)
-    keys: list[Key | None] = [None]
+    keys: list[Key | None] = []
     for code, *said in distinct.T.tolist():
         texts = [
             None if number < 0 else known[number]
             for (known, _), number in zip(beside, said, strict=True)
         ]
+        named = code >= 0 and names[code].strip()
         beside_it = dict(zip(plan.beside, texts, strict=True))
-        keys.append(None if code < 0 else _key(values[code], plan, beside_it))
+        keys.append(_key(names[code], plan, beside_it) if named else None)
     return keys, rows.reshape(-1) + 1
 
 
-def _key(name: str, plan: Plan, said: dict[str, str | None] | None = None) -> Key | None:
-    """The key of a name; None if it is blank."""
-    if not name.strip():
-        return None
+def _key(name: str, plan: Plan, said: Mapping[str, str | None] | None = None) -> Key:
+    """The key of a name, with what its row says beside it or else the plan for all rows."""
     country, within, near = plan.country, plan.within, plan.near
     if said:
         country = said.get(plan.country_column or "") or country

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 from toponyms.columns.arrow import added_columns, added_fields
@@ -9,6 +10,7 @@ from toponyms.columns.files import open_sink, open_source
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from concurrent.futures import Future
     from pathlib import Path
 
     from toponyms.columns.answers import Answers
@@ -53,14 +55,24 @@ def normalize_file(
     with open_source(str(file), form=read_as, encoding=encoding, delimiter=delimiter) as source:
         if source.missing(read):
             plan.check(source.schema.names)
-        with open_sink(
-            str(target),
-            source=source,
-            added=added_fields(plan),
-            form=write_as,
-            overwrite=plan.overwrite,
-        ) as sink:
+        with (
+            open_sink(
+                str(target),
+                source=source,
+                added=added_fields(plan),
+                form=write_as,
+                overwrite=plan.overwrite,
+            ) as sink,
+            # One batch is written while the next is answered.
+            ThreadPoolExecutor(1, "toponyms-write") as writer,
+        ):
+            writing: Future[None] | None = None
             for batch in sink.batches(read):
-                sink.write(batch, added_columns(batch, plan, answers))
+                added = added_columns(batch, plan, answers)
+                if writing is not None:
+                    writing.result()
+                writing = writer.submit(sink.write, batch, added)
                 if advance is not None:
                     advance(batch.num_rows, source.progress())
+            if writing is not None:
+                writing.result()

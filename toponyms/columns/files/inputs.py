@@ -107,7 +107,11 @@ class Input:
         self.identity = (status.st_dev, status.st_ino) if status and regular else None
         self._size = status.st_size if status and regular else None
         self._raw = Tap(self._file)
-        self._packing = self._found_packing()
+        try:
+            self._packing = self._found_packing()
+        except BaseException:
+            self.close()
+            raise
         self._plain = self._unpacked()
 
     def __enter__(self) -> Self:

@@ -46,7 +46,7 @@ def unpacked(stream: Any, packing: str) -> BinaryIO:
     elif packing == "xz":
         reader = lzma.LZMAFile(stream)  # noqa: SIM115 - the caller closes it
     else:
-        reader = pa.CompressedInputStream(pa.PythonFile(stream, mode="r"), packing)
+        reader = pa.CompressedInputStream(pa.PythonFile(_LeftOpen(stream), mode="r"), packing)
     return reader  # type: ignore[no-any-return]
 
 
@@ -90,13 +90,21 @@ class _Zstd:
 
 
 class _LeftOpen:
-    """A stream that closing does not close."""
+    """A stream that stays open when pyarrow closes what is above it."""
 
     closed = False
 
     def __init__(self, stream: Any) -> None:
-        self.write = stream.write
-        self.flush = stream.flush
+        self._stream = stream
+
+    def read(self, size: int) -> bytes:
+        return bytes(self._stream.read(size))
+
+    def write(self, data: bytes) -> int:
+        return int(self._stream.write(data))
+
+    def flush(self) -> None:
+        self._stream.flush()
 
     def close(self) -> None:
         self.closed = True

@@ -55,7 +55,9 @@ class Target:
         except OSError as error:
             raise TableError(str(error.strerror), file=name) from None
         packing = packing_named(name)
-        self.stream = self._file if packing is None else packed(self._file, packing)
+        self.stream = self._file
+        if packing is not None:
+            self.stream = cast("BinaryIO", _Counted(packed(self._file, packing), closes=True))
 
     def _open(self, path: Path, source: Input) -> None:
         path = path.resolve()  # a link goes on pointing to what is replaced
@@ -132,12 +134,18 @@ class Target:
 
 
 class _Counted:
-    """Standard output, which knows no positions, for writers that ask for theirs."""
+    """A stream without a way back, for writers that ask how far they are.
+
+    Args:
+        stream: standard output, or what packs.
+        closes: whether closing this closes that.
+    """
 
     closed = False
 
-    def __init__(self, stream: Any) -> None:
+    def __init__(self, stream: Any, *, closes: bool = False) -> None:
         self._stream = stream
+        self._closes = closes
         self._position = 0
         self.muted = False
 
@@ -160,4 +168,5 @@ class _Counted:
         return False
 
     def close(self) -> None:
-        """Standard output stays open."""
+        if self._closes:
+            self._stream.close()

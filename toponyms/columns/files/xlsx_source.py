@@ -150,7 +150,7 @@ class XlsxSource(Source):
             if number > self._last:
                 return
             if number >= begin:
-                row = values[: self.width]
+                row = tuple(values[: self.width])
                 yield row + (None,) * (self.width - len(row))
 
 
