@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, cast
 import polars as pl
 
 from toponyms.columns.files.csv_source import CsvSource
+from toponyms.columns.files.dialect import DELIMITERS
 from toponyms.columns.files.encodings import encoded, stated_encoding
 from toponyms.columns.files.plain import check_text, with_plain_columns
 from toponyms.columns.files.sink import Sink, joined, joined_schema
@@ -120,7 +121,8 @@ class CsvSink(Sink):
         self._emit((self._delimiter.join(fields) + self._line_end).encode())
 
     def _field(self, text: str) -> str:
-        special = {'"', "\r", "\n", self._delimiter} & set(text)
+        """A name in the header; with quotes too if it has what others may take for a delimiter."""
+        special = {'"', "\r", "\n", self._delimiter, *DELIMITERS} & set(text)
         if self._quotes_all or special or not text or text.startswith("\ufeff"):
             return '"' + text.replace('"', '""') + '"'
         return text

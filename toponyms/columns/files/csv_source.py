@@ -64,16 +64,15 @@ class CsvSource(Source):
         if delimiter is None and form == "tsv":
             delimiter = "\t"
         self.dialect = find_dialect(
-            sample.replace(COMMA, ",") if delimiter not in {None, ","} else sample,
-            file=self.name,
-            whole=whole,
-            delimiter=delimiter,
-            header=header,
+            sample, file=self.name, whole=whole, delimiter=delimiter, header=header
         )
         # An Armenian comma would be a delimiter in the text of a record.
-        self.carries = self.encoding.name != "armscii-8" and self.dialect.delimiter is not None
+        self._has_commas = self.encoding.name == "armscii-8"
+        self.carries = not self._has_commas and self.dialect.delimiter is not None
         self.header_text = ""
-        names = [name.replace(COMMA, ",") for name in self.dialect.names]
+        names = list(self.dialect.names)
+        if self._has_commas:
+            names = [name.replace(COMMA, ",") for name in names]
         self._schema = pa.schema([pa.field(name, pa.string()) for name in names])
 
     @property
@@ -177,7 +176,7 @@ class CsvSource(Source):
             raise self._fault(block, line) or TableError(
                 f"{len(table)} rows, not {len(rows)}", file=self.name, line=line
             )
-        if COMMA.encode() in block:
+        if self._has_commas and COMMA.encode() in block:
             table = self._with_commas(table)
         if carry:
             table = table.select(list(wanted)).add_column(0, ROW, self._texts(block, ends, one))

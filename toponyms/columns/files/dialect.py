@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
     from toponyms.columns.files.records import Record
 
-__all__ = ["Dialect", "find_dialect"]
+__all__ = ["DELIMITERS", "Dialect", "find_dialect"]
 
 #: In the order in which they are believed, if several split all records alike: the rarer in text
 #: the sooner.
-_DELIMITERS = ("\t", ";", "|", ",")
+DELIMITERS = ("\t", ";", "|", ",")
 #: Splits nothing: a table of one column, in whose text any delimiter may stand.
 _NONE = "\x1f"
 _JUDGED = 200
@@ -114,18 +114,23 @@ def _judged(sample: str, delimiter: str, *, whole: bool) -> list[Record]:
 
 def _delimiter(sample: str, *, whole: bool) -> str | None:
     """The delimiter that splits records alike, None if none splits them."""
+    alike: dict[str, int] = {}
     shares: dict[str, float] = {}
     split_elsewhere: dict[str, float] = {}
-    for delimiter in _DELIMITERS:
-        counts = [len(record.fields) for record in _judged(sample, delimiter, whole=whole)]
+    for delimiter in DELIMITERS:
+        head = _judged(sample, delimiter, whole=whole)
+        counts = [len(record.fields) for record in head]
         columns = counts[0]
         if columns > 1 and len(set(counts)) == 1:
-            return delimiter
+            alike[delimiter] = sum(record.stray for record in head)
+            continue
         usual, often = Counter(counts).most_common(1)[0]
         if columns > 1:
             shares[delimiter] = counts.count(columns) / len(counts)
         if usual > 1:
             split_elsewhere[delimiter] = often / len(counts)
+    if alike:
+        return min(alike, key=alike.__getitem__)
     # No delimiter splits all alike: the likeliest, at whose first odd record the reading stops.
     for likely in (shares, split_elsewhere):
         best = max(likely, key=likely.__getitem__, default=None)

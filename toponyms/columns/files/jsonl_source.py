@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
+from toponyms.columns.files.armscii import COMMA
 from toponyms.columns.files.json_types import array, as_text, joint_type, type_of
 from toponyms.columns.files.source import ROW, ROWS, Source
 from toponyms.columns.files.text import sample_of, utf8_blocks
@@ -134,7 +135,10 @@ class JsonlSource(Source):
     def _lines(self) -> Iterator[tuple[int, str]]:
         rest = b""
         number = 1
-        for block in utf8_blocks(self._input, self.encoding):
+        for text in utf8_blocks(self._input, self.encoding):
+            # A comma of ArmSCII-8 stands in texts only, where it is one like any other.
+            armscii = self.encoding.name == "armscii-8"
+            block = text.replace(COMMA.encode(), b",") if armscii else text
             head, end, tail = block.rpartition(b"\n")
             if end:
                 for line in (rest + head).decode().split("\n"):

@@ -32,6 +32,8 @@ class Record(NamedTuple):
         end: the line end after it: a line feed, a carriage return, both, or nothing at the end.
         stop: the offset in the text just after that.
         closed: whether every quote was closed.
+        stray: whether there are quotes, or text after quotes, where none are needed: a sign that
+            the delimiter is another one.
     """
 
     line: int
@@ -40,6 +42,7 @@ class Record(NamedTuple):
     end: str
     stop: int
     closed: bool
+    stray: bool
 
     @property
     def blank(self) -> bool:
@@ -63,7 +66,7 @@ def records(text: str, delimiter: str, *, line: int = 1) -> Iterator[Record]:
     while position < len(text):
         fields: list[str] = []
         quoted: list[bool] = []
-        began, closed = position, True
+        began, closed, stray = position, True, False
         while True:
             if text.startswith('"', position):
                 inside, position, closed = _quoted(text, position)
@@ -74,6 +77,7 @@ def records(text: str, delimiter: str, *, line: int = 1) -> Iterator[Record]:
             rest = plain.match(text, position)
             tail = rest[0] if rest else ""
             position += len(tail)
+            stray = stray or '"' in tail or (quoted[-1] and tail != "")
             fields.append(inside + tail)
             if not text.startswith(delimiter, position):
                 break
@@ -81,7 +85,7 @@ def records(text: str, delimiter: str, *, line: int = 1) -> Iterator[Record]:
         end = ends.match(text, position)
         after = end[0] if end else ""
         position += len(after)
-        yield Record(line, fields, quoted, after, position, closed)
+        yield Record(line, fields, quoted, after, position, closed, stray)
         line += _lines(text[began:position])
 
 
