@@ -50,4 +50,4 @@ def test_ci_runs_the_test_command(root: Path) -> None:
     """What CI passes and what the README tells people to run would drift apart."""
     script = root / ".ci" / "run"
     assert os.access(script, os.X_OK)
-    assert script.read_text("utf-8").rstrip().endswith("\nmake test")
+    assert "\nmake test\n" in script.read_text("utf-8")

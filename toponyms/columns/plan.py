@@ -33,8 +33,8 @@ class Plan:
         lat_column, lon_column: likewise; both or neither.
 
     Raises:
-        ColumnError: if no column is named, one is named twice, an added column is none of
-            `ADDED`, or only one of `lat_column` and `lon_column` is given.
+        ColumnError: if no column is named, one is named or added twice, an added column is none
+            of `ADDED`, or only one of `lat_column` and `lon_column` is given.
 
     >>> Plan(("from", "to"), add=("place_id",)).new_names()
     ['from_place_id', 'to_place_id']
@@ -59,6 +59,8 @@ class Plan:
             if self.columns.count(column) > 1:
                 raise ColumnError(f"column {column!r} is named twice")
         for name in self.add:
+            if self.add.count(name) > 1:
+                raise ColumnError(f"{name!r} is added twice")
             if name not in ADDED:
                 raise ColumnError(f"{name!r} cannot be added; what can is {', '.join(ADDED)}")
         if (self.lat_column is None) != (self.lon_column is None):

@@ -53,8 +53,9 @@ def normalize_file(
     """
     read = [*plan.columns, *plan.beside]
     with open_source(str(file), form=read_as, encoding=encoding, delimiter=delimiter) as source:
-        if source.missing(read):
-            plan.check(source.schema.names)
+        # All members of JSON are known only when everything has been read.
+        whole = source.form != "jsonl" or source.missing(read)
+        plan.check(source.schema.names if whole else read)
         with (
             open_sink(
                 str(target),

@@ -10,7 +10,7 @@ import sys
 import tempfile
 import zlib
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, cast
+from typing import Any, BinaryIO, TypeVar, cast
 
 import pyarrow as pa
 
@@ -18,10 +18,9 @@ from toponyms.columns.files.forms import packing_named
 from toponyms.columns.files.packing import packing_of, unpacked
 from toponyms.errors import TableError
 
-if TYPE_CHECKING:
-    from typing_extensions import Self
-
 __all__ = ["Input", "Tap"]
+
+_Self = TypeVar("_Self", bound="Input")
 
 _DAMAGED = (OSError, EOFError, zlib.error, lzma.LZMAError, pa.ArrowInvalid)
 
@@ -114,7 +113,7 @@ class Input:
             raise
         self._plain = self._unpacked()
 
-    def __enter__(self) -> Self:
+    def __enter__(self: _Self) -> _Self:
         return self
 
     def __exit__(self, *_: object) -> None:

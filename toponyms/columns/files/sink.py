@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import pyarrow as pa
 
@@ -15,12 +15,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from types import TracebackType
 
-    from typing_extensions import Self
-
     from toponyms.columns.files.source import Source
     from toponyms.columns.files.target import Target
 
 __all__ = ["Sink", "joined", "joined_schema"]
+
+_Self = TypeVar("_Self", bound="Sink")
 
 
 class Sink(ABC):
@@ -101,7 +101,7 @@ class Sink(ABC):
         what = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         return TableError(what, file=self.name)
 
-    def __enter__(self) -> Self:
+    def __enter__(self: _Self) -> _Self:
         return self
 
     def __exit__(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from toponyms.errors import TableError
 
@@ -12,11 +12,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     import pyarrow as pa
-    from typing_extensions import Self
 
     from toponyms.columns.files.inputs import Input
 
 __all__ = ["ROW", "ROWS", "Source", "check_names"]
+
+_Self = TypeVar("_Self", bound="Source")
 
 #: The hidden first column of batches that carry their rows: each as it stood in the file.
 ROW = "\0row"
@@ -46,7 +47,7 @@ class Source(ABC):
         self._input = file
         self.name = file.name
 
-    def __enter__(self) -> Self:
+    def __enter__(self: _Self) -> _Self:
         return self
 
     def __exit__(self, *_: object) -> None:
