@@ -1,7 +1,7 @@
 """The process around the commands: signals, errors and exit codes.
 
 Exit codes are 0 for done, 1 for done but something asked for was not found, 2 for wrong usage
-or unreadable input, 130 for an interrupt. Nothing a user does ends in a traceback.
+or unreadable input, 130 for an interrupt, 143 for a termination. Nothing a user does ends in a traceback.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ __all__ = ["main", "run"]
 
 _USAGE = 2
 _INTERRUPTED = 130
+_TERMINATED = 143
 
 
 def main() -> NoReturn:
@@ -26,6 +27,8 @@ def main() -> NoReturn:
     if hasattr(signal, "SIGPIPE"):
         # A reader that has enough, such as `head`, ends this process as any other of its kind.
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    # Whoever ends this process leaves nothing half written.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(_TERMINATED))
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             # Data are UTF-8 whatever the locale; a terminal knows best what it can show.
@@ -59,6 +62,7 @@ def run(args: Sequence[str]) -> int:
     except KeyboardInterrupt:
         return _INTERRUPTED
     except ToponymsError as error:
+        _drop_output()
         return _failed(str(error))
     except OSError as error:
         _drop_output()
