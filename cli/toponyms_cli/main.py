@@ -1,7 +1,8 @@
 """The process around the commands: signals, errors and exit codes.
 
 Exit codes are 0 for done, 1 for done but something asked for was not found, 2 for wrong usage
-or unreadable input, 130 for an interrupt, 143 for a termination. Nothing a user does ends in a traceback.
+or unreadable input, 130 for an interrupt, 143 for a termination. Nothing a user does ends in a
+traceback.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from contextlib import suppress
 from io import TextIOWrapper
 from typing import TYPE_CHECKING, NoReturn
 
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
 __all__ = ["main", "run"]
 
 _USAGE = 2
+#: Codes above it, as shells have them, tell by which signal a process was ended.
+_SIGNALLED = 128
 _INTERRUPTED = 130
 _TERMINATED = 143
 
@@ -34,7 +38,13 @@ def main() -> NoReturn:
             # Data are UTF-8 whatever the locale; a terminal knows best what it can show.
             encoding = stream.encoding if stream.isatty() else "utf-8"
             stream.reconfigure(encoding=encoding, errors="backslashreplace")
-    sys.exit(run(sys.argv[1:]))
+    code = run(sys.argv[1:])
+    if code > _SIGNALLED:
+        # What threads of Arrow and Polars are at cannot be awaited, and crashes an orderly end.
+        with suppress(OSError, ValueError):
+            sys.stdout.flush()
+        os._exit(code)
+    sys.exit(code)
 
 
 def run(args: Sequence[str]) -> int:
