@@ -1,11 +1,13 @@
 """`toponyms normalize`: what the names in a column of a file mean."""
 
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from toponyms_cli.extras import needs, sentence
+from toponyms_cli.files import beside, tell_apart
 from toponyms_cli.options import GazetteerOption, open_gazetteer, read_lang, read_near
 
 if TYPE_CHECKING:
@@ -149,11 +151,7 @@ def normalize(
     Exit status: 0 done, 1 with --strict if a name stayed unmatched, 2 for wrong usage or
     unreadable input; then nothing is written.
     """
-    with needs("columns"):
-        from toponyms_cli.normalize_file import normalize_file
-
     tag, point = read_lang(lang), read_near(near)
-    sheet, page = _beside(review, "--review"), _beside(report, "--report")
     plan = _plan(
         columns=tuple(column or ()),
         add=tuple(add or ()),
@@ -167,50 +165,44 @@ def normalize(
         lat_column=lat_column,
         lon_column=lon_column,
     )
-    answers, decided = _answers(gazetteer, tag, decisions, plan)
-    if sheet and sheet.exists():
-        from toponyms.columns.decisions import read_decisions
+    sheet, page = beside(review, "--review", {".csv", ".xlsx"}), beside(report, "--report")
+    tell_apart({
+        "FILE": file,
+        "--decisions": decisions,
+        "--output": output,
+        "--review": review,
+        "--report": report,
+    })  # fmt: skip
+    with needs("columns"):
+        from toponyms_cli.normalize_file import normalize_file
 
-        read_decisions(sheet)  # a mistake on it is told before the long work, not after it
-    summary = normalize_file(
-        file,
-        output or "-",
-        plan,
-        answers,
-        read_as=read_as,
-        write_as=write_as,
-        encoding=encoding,
-        delimiter=delimiter,
-        quiet=quiet,
-    )
-    if sheet:
-        from toponyms.columns.decisions import write_review
+        if sheet and sheet.suffix.lower() == ".xlsx":
+            import_module("openpyxl")  # it is missed now, not after the work
+        answers, decided = _answers(gazetteer, tag, decisions, review, plan)
+        summary = normalize_file(
+            file,
+            output or "-",
+            plan,
+            answers,
+            read_as=read_as,
+            write_as=write_as,
+            encoding=encoding,
+            delimiter=delimiter,
+            quiet=quiet,
+        )
+        if sheet:
+            from toponyms.columns.decisions import write_review
 
-        write_review(sheet, answers, decisions=decided)
-    if page:
-        from toponyms.columns.report import write_report
+            write_review(sheet, answers, decisions=decided)
+        if page:
+            from toponyms.columns.report import write_report
 
-        write_report(page, summary, answers, source=file, columns=plan.columns)
+            source = "standard input" if file == "-" else file
+            write_report(page, summary, answers, source=source, columns=plan.columns)
     if not quiet:
         typer.echo(str(summary), err=True)
     if strict and summary.rows.unmatched:
         raise typer.Exit(1)
-
-
-def _beside(text: str | None, option: str) -> Path | None:
-    """A file to be written at the end, looked at before anything is read.
-
-    Raises:
-        typer.BadParameter: if there is no folder for it.
-    """
-    if text is None:
-        return None
-    path = Path(text)
-    if not path.parent.is_dir():
-        raise typer.BadParameter(
-            f"there is no folder {str(path.parent)!r}.", param_hint=f"'{option}'"
-        )
-    return path
 
 
 def _plan(*, columns: tuple[str, ...], add: tuple[str, ...], **more: Any) -> "Plan":
@@ -232,14 +224,20 @@ def _plan(*, columns: tuple[str, ...], add: tuple[str, ...], **more: Any) -> "Pl
 
 
 def _answers(
-    gazetteer: str | None, lang: str | None, decisions: str | None, plan: "Plan"
+    gazetteer: str | None,
+    lang: str | None,
+    decisions: str | None,
+    review: str | None,
+    plan: "Plan",
 ) -> "tuple[Answers, dict[str, str | None]]":
     """What answers the names, and what a person decided.
 
     Raises:
         typer.BadParameter: if what is said of all rows cannot be made use of.
+        TableError: if a sheet has a mistake; that is told before the long work, not after it.
     """
     from toponyms.columns.answers import Answers
+    from toponyms.columns.decisions import read_decisions
     from toponyms.errors import UnknownPlaceError
     from toponyms.resolution.resolver import Resolver
 
@@ -252,7 +250,7 @@ def _answers(
         raise typer.BadParameter(sentence(error)) from None
     decided: dict[str, str | None] = {}
     if decisions:
-        from toponyms.columns.decisions import read_decisions
-
         decided = read_decisions(Path(decisions), gazetteer=resolver.gazetteer)
+    if review and Path(review).exists():
+        read_decisions(Path(review), gazetteer=resolver.gazetteer)
     return Answers(resolver, lang=lang, decisions=decided), decided

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import re
 import shlex
 import shutil
 from typing import TYPE_CHECKING, Any
@@ -26,6 +28,9 @@ def listed(command: Any) -> list[str]:
     return [line.strip() for line in lines.splitlines()]
 
 
+#: Options that name a file to be written.
+WRITING = ("-o", "--output", "--review", "--report")
+COLUMNS_PAGE = REFERENCE.with_name("columns.md")
 EXAMPLES = sorted({example for command in COMMANDS.values() for example in listed(command)})
 
 
@@ -49,22 +54,76 @@ def test_every_option_has_help(called: str) -> None:
         assert param.help, param.name
 
 
+def write_what_examples_read(folder: Path) -> None:
+    """The files that stand in the examples."""
+    shutil.copy(A_SYSTEM, folder / "my-system.toml")
+    (folder / "names.txt").write_text("Джанятаг\n", "utf-8")
+    (folder / "events.csv").write_text("id,location\n1,Janyatag\n2,Шуша\n", "utf-8")
+    (folder / "doubts.csv").write_text("name,decision\nШуша,gn:586666\nЛачин,\n", "utf-8")
+    (folder / "events.jsonl.gz").write_bytes(gzip.compress(b'{"place": "Janyatag"}\n'))
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    for row in (["from", "to"], ["Janyatag", "Баку"]):
+        book.active.append(row)
+    book.save(folder / "trips.xlsx")
+
+
+def run_as_a_shell(toponyms: Run, example: str, folder: Path) -> str:
+    """Runs what stands in an example, and gives the last output."""
+    given = b""
+    for part in example.split(" | "):
+        command, _, source = part.partition(" > ")[0].partition(" < ")
+        words = shlex.split(command)
+        if words[0] == "zcat":
+            given = gzip.decompress((folder / words[1]).read_bytes())
+            continue
+        if source:
+            given = (folder / source).read_bytes()
+        if words[0] != "toponyms":
+            given = b"gn:586666\n" if words[0] == "cut" else given
+            continue
+        result = toponyms(*words[1:], stdin=given)
+        assert result.code == 0, result.err
+        written = [words[words.index(one) + 1] for one in WRITING if one in words]
+        assert bool(result.out) == ("-o" not in words)
+        for name in written:
+            assert (folder / name).stat().st_size > 0
+        given = result.out.encode()
+    return given.decode()
+
+
 @pytest.mark.parametrize("example", EXAMPLES)
 def test_examples_run(
     toponyms: Run, small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, example: str
 ) -> None:
     """Else the help shows commands that do not work."""
     shutil.copytree(small, tmp_path / "my-places")
-    shutil.copy(A_SYSTEM, tmp_path / "my-system.toml")
-    (tmp_path / "names.txt").write_text("Баку\n", "utf-8")
+    write_what_examples_read(tmp_path)
+    before = {path.name for path in tmp_path.iterdir()}
     monkeypatch.chdir(tmp_path)
-    for part in example.split(" | "):
-        words = shlex.split(part.partition(" < ")[0])
-        if words[0] == "toponyms":
-            given = b"gn:586666\n" if words[1] == "show" else b"Janyatag\n"
-            result = toponyms(*words[1:], stdin=given)
-            assert result.code == 0, result.err
-            assert result.out
+    run_as_a_shell(toponyms, example, tmp_path)
+    new = {path.name for path in tmp_path.iterdir()} - before
+    assert new <= set(shlex.split(example)), "a file that the example does not name"
+
+
+def examples_of(page: str) -> list[tuple[str, str]]:
+    """The commands of a page, and what stands below each as its output."""
+    blocks = re.findall("```console\\n(.*?)```", page, re.DOTALL)
+    shown = [one.partition("\n") for block in blocks for one in block.split("$ ")[1:]]
+    return [(command, output) for command, _, output in shown]
+
+
+@pytest.mark.parametrize(("example", "output"), examples_of(COLUMNS_PAGE.read_text("utf-8")))
+def test_examples_of_the_columns_page_run(
+    toponyms: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, example: str, output: str
+) -> None:
+    """Else an analyst's first try ends in an error, or shows something else."""
+    write_what_examples_read(tmp_path)
+    if "--review" in example and "--decisions" not in example:
+        (tmp_path / "doubts.csv").unlink()
+    monkeypatch.chdir(tmp_path)
+    said = run_as_a_shell(toponyms, example, tmp_path)
+    assert said == output or not output
 
 
 def test_reference_is_up_to_date() -> None:

@@ -217,6 +217,7 @@ def test_shell_completion_works(environment: Mapping[str, str]) -> None:
         (["transliterate", "Շուշի"], {"rich", "pydantic", "numpy", "rapidfuzz", "marisa_trie"}),
         (["transliterate", "Шуша", "--system", "un"], {"rich", "pydantic", "numpy"}),
         (["systems"], {"rich", "pydantic", "numpy", "rapidfuzz", "marisa_trie"}),
+        (["normalize", "--help"], {"rich", "numpy", "pyarrow", "polars", "rapidfuzz"}),
         (["--version"], {"rich", "pydantic", "numpy", "icu"}),
     ],
 )
