@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+from pyarrow.lib import StringBuilder
 
 from toponyms.columns.answers import Key
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -58,7 +59,7 @@ def added_columns(data: pa.RecordBatch | pa.Table, plan: Plan, answers: Answers)
         numbers, rows = _numbers(data, column, plan, answers)
         met = zip(*(fields(answers[number]) for number in numbers), strict=True)
         for added, values in zip(plan.add, met, strict=False):
-            columns.append(pa.array(values, TYPES[added]).take(rows))
+            columns.append(_array(values, TYPES[added]).take(rows))
     return pa.RecordBatch.from_arrays(columns, schema=pa.schema(added_fields(plan)))
 
 
@@ -78,7 +79,7 @@ def _numbers(
     counts = np.bincount(rows, minlength=len(numbers)).tolist()
     for number, count in zip(numbers, counts, strict=True):
         answers.count(number, count - asked)
-    return numbers, pa.array(rows)
+    return numbers, pa.Array.from_buffers(pa.int64(), len(rows), [None, pa.py_buffer(rows)])
 
 
 def _keys(
@@ -127,8 +128,34 @@ def _encoded(column: Any) -> tuple[list[str], NDArray[np.int64]]:
     encoded = pc.dictionary_encode(_as_text(column))
     if isinstance(encoded, pa.ChunkedArray):
         encoded = encoded.unify_dictionaries().combine_chunks()
-    codes = encoded.indices.fill_null(-1).to_numpy(zero_copy_only=False).astype(np.int64)
-    return encoded.dictionary.to_pylist(), codes
+    return encoded.dictionary.to_pylist(), _codes(encoded.indices)
+
+
+# Arrow loads pandas, if it is installed, before it turns a list or a Python number into an array:
+# half a second for nothing. What follows goes by way of NumPy and Arrow's own builder.
+
+
+def _codes(indices: Any) -> NDArray[np.int64]:
+    """The indices of a dictionary array; -1 where there is none."""
+    valid, data = indices.buffers()
+    part = slice(indices.offset, indices.offset + len(indices))
+    codes = np.frombuffer(data, dtype=np.int32)[part].astype(np.int64)
+    if valid is not None:
+        bits = np.unpackbits(np.frombuffer(valid, dtype=np.uint8), bitorder="little")
+        codes[bits[part] == 0] = -1
+    return codes
+
+
+def _array(values: Sequence[Any], kind: pa.DataType) -> pa.Array:
+    """An array of texts or of numbers, None where there is none."""
+    if kind == pa.string():
+        builder = StringBuilder()
+        builder.append_values(list(values))
+        return builder.finish()
+    numbers = np.array([np.nan if value is None else value for value in values], dtype=np.float64)
+    valid = np.packbits(~np.isnan(numbers), bitorder="little")
+    buffers = [pa.py_buffer(valid), pa.py_buffer(numbers)]
+    return pa.Array.from_buffers(kind, len(numbers), buffers)
 
 
 def _as_text(column: Any) -> Any:

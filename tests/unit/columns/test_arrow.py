@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import subprocess
+import sys
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -136,3 +138,24 @@ def test_several_columns_share_answers(small_gazetteer: Gazetteer) -> None:
     assert resolver.asked == ["Baku"]
     assert [(key, rows) for key, _, rows in answers.counted()] == [(Key("Baku"), 3)]
     assert answers.empty == 1
+
+
+def test_pandas_is_not_loaded_for_files() -> None:
+    """Every run of the command would wait half a second for a package that it does not use."""
+    script = (
+        "import sys, pyarrow as pa\n"
+        "from toponyms import Gazetteer, Resolver\n"
+        "from toponyms.columns.answers import Answers\n"
+        "from toponyms.columns.arrow import added_columns\n"
+        "from toponyms.columns.plan import Plan\n"
+        "names = pa.lib.StringBuilder()\n"
+        "names.append_values(['Baku', None, 'nowhere'])\n"
+        "data = pa.RecordBatch.from_arrays([names.finish()], names=['place'])\n"
+        "answers = Answers(Resolver(Gazetteer.default()))\n"
+        "added_columns(data, Plan(('place',)), answers)\n"
+        "print('pandas' in sys.modules, answers.empty)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, check=True, text=True
+    )
+    assert done.stdout == "False 1\n"
