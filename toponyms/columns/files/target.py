@@ -77,12 +77,15 @@ class Target:
         part = path.with_name(f".{path.name[:100]}.{secrets.token_hex(6)}.part")
         mode = 0o666 if status is None else stat.S_IMODE(status.st_mode)
         flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0)
-        descriptor = os.open(part, flags, mode)
         self._path, self._part = path, part
-        if status is not None:
-            with suppress(OSError):  # another owner's file: the default will do
-                part.chmod(mode)
-        self._file = os.fdopen(descriptor, "wb")
+        try:
+            self._file = os.fdopen(os.open(part, flags, mode), "wb")
+            if status is not None:
+                with suppress(OSError):  # another owner's file: the default will do
+                    part.chmod(mode)
+        except BaseException:  # an interrupt too: it may come when the file is there already
+            part.unlink(missing_ok=True)
+            raise
 
     def commit(self) -> None:
         """Ends the writing: now the file is there.
