@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
@@ -13,10 +14,16 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
     from pathlib import Path
 
+    import pyarrow as pa
+
     from toponyms.columns.answers import Answers
+    from toponyms.columns.files import Sink
     from toponyms.columns.plan import Plan
 
 __all__ = ["normalize_file"]
+
+#: Batches that may wait to be written: a row group of Parquet is written after every fourth.
+_WAITING = 6
 
 
 def normalize_file(
@@ -64,16 +71,38 @@ def normalize_file(
                 form=write_as,
                 overwrite=plan.overwrite,
             ) as sink,
-            # One batch is written while the next is answered.
-            ThreadPoolExecutor(1, "toponyms-write") as writer,
+            _Behind(sink) as writer,
         ):
-            writing: Future[None] | None = None
             for batch in sink.batches(read):
-                added = added_columns(batch, plan, answers)
-                if writing is not None:
-                    writing.result()
-                writing = writer.submit(sink.write, batch, added)
+                writer.write(batch, added_columns(batch, plan, answers))
                 if advance is not None:
                     advance(batch.num_rows, source.progress())
-            if writing is not None:
-                writing.result()
+
+
+class _Behind:
+    """Writes batches in order behind the reader's back: some are written while the next are read.
+
+    Args:
+        sink: where to.
+    """
+
+    def __init__(self, sink: Sink) -> None:
+        self._sink = sink
+        self._thread = ThreadPoolExecutor(1, "toponyms-write")
+        self._waiting: deque[Future[None]] = deque()
+
+    def write(self, batch: pa.RecordBatch, added: pa.RecordBatch) -> None:
+        """Has a batch written, soon; raises what an earlier one met."""
+        self._waiting.append(self._thread.submit(self._sink.write, batch, added))
+        if len(self._waiting) > _WAITING:
+            self._waiting.popleft().result()
+
+    def __enter__(self) -> _Behind:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        try:
+            while kind is None and self._waiting:
+                self._waiting.popleft().result()
+        finally:
+            self._thread.shutdown(cancel_futures=True)
