@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias, cast
 
 from toponyms.collector import lasting
 from toponyms.model import Candidate, Resolution, Status
+from toponyms.recent import Recent
 from toponyms.resolution.context import Context
 from toponyms.resolution.found import Found, default_calibration, status_of
 from toponyms.resolution.steps import MAX_LENGTH, Steps
@@ -26,6 +27,8 @@ __all__ = ["Resolver"]
 _BATCH = 2048
 #: Places looked at however few are shown: homonyms must be seen to be called ambiguous.
 _LEAST = 10
+#: Answers to known names that are kept: between as many and twice as many.
+_REMEMBERED = 2**14
 #: Queries for which it pays to load everything beforehand.
 _MANY = 32
 
@@ -47,6 +50,8 @@ class Resolver:
         self.threshold = calibration.threshold if threshold is None else threshold
         self._exact_score = calibration.exact
         self._index = gazetteer.index
+        # Answers to names met letter by letter, by limit: an answer never changes.
+        self._recent: dict[int, Recent[Resolution]] = {}
         # What each name means letter by letter, by its exact form, once many are asked for.
         self._meanings: dict[str, _Meaning] | None = None
 
@@ -204,16 +209,17 @@ class Resolver:
         Every key of the index is its own exact form, so a text that is a key once its case
         is folded need not be cleaned first. None too for a text that something is said beside.
         """
-        score = self._exact_score
+        score, recent = self._exact_score, self._recent.setdefault(limit, Recent(_REMEMBERED))
         meaning_of = self._meaning if self._meanings is None else self._meanings.get
-        return [
-            None
-            if not bare
-            or not text.isprintable()
-            or (meaning := meaning_of(text.casefold())) is None
-            else _answer_known(text, meaning, score, limit)
-            for text, bare in zip(texts, alone, strict=True)
-        ]
+        answers: list[Resolution | None] = []
+        for text, bare in zip(texts, alone, strict=True):
+            answer = recent.get(text) if bare else None
+            if answer is None and bare and text.isprintable():
+                meaning = meaning_of(text.casefold())
+                if meaning is not None:
+                    answer = recent.keep(text, _answer_known(text, meaning, score, limit))
+            answers.append(answer)
+        return answers
 
     def _meaning(self, form: str) -> _Meaning | None:
         """What a name means letter by letter, by its exact form; None if there is no such name."""

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from unicodedata import is_normalized
 
 from toponyms.errors import UnknownOptionError
+from toponyms.recent import Recent
 from toponyms.text._icu import nfc
 from toponyms.transliteration.units import (
     LETTER,
@@ -49,7 +50,7 @@ _SHOUTED = re.compile(rf"(?:[^\W\d_\u02b0-\u02ff][{MARKS}]*){{2}}")
 #: Texts that go through together.
 _BATCH = 4096
 #: Results that are kept: names recur in any data. And the most characters of a text with one.
-_REMEMBERED, _SHORT = 2**15, 64
+_REMEMBERED, _SHORT = 2**14, 64
 
 
 class Transliterator:
@@ -66,29 +67,34 @@ class Transliterator:
 
     def __init__(self, table: Table) -> None:
         self._exceptions = {**table.names, **table.words}
-        self._known = dict(self._exceptions)
+        self._recent = Recent[str](_REMEMBERED)
         self._words = table.words
         self._moves = [(move.mark, _mover(move)) for move in table.moves]
         self._plain, self._loud = (_Steps(table.units(loud=loud)) for loud in (False, True))
 
     def __call__(self, text: str) -> str:
         """The text in the other script; what the system does not know is left as it is."""
-        known = self._known.get(text)
+        known = self._recent.get(text)
         if known is None:
             known = self._written(text)
-            if len(text) <= _SHORT and len(self._known) < _REMEMBERED:
-                self._known[text] = known
+            if len(text) <= _SHORT:
+                self._recent.keep(text, known)
         return known
 
     def many(self, texts: Iterable[str]) -> list[str]:
         """The same of each text, in order, but much faster than one by one."""
         texts = list(texts)
-        known = self._known
-        new = [text for text in dict.fromkeys(texts) if text not in known]
-        written: dict[str, str] = {}
+        recent = self._recent
+        written = {text: recent.get(text) for text in dict.fromkeys(texts)}
+        new = [text for text, known in written.items() if known is None]
         together = [text for text in new if text.isprintable() and not text.isupper()]
         if self._exceptions:
-            together = [text for text in together if not self._has_exception(text)]
+            exceptions = self._exceptions
+            together = [
+                text
+                for text in together
+                if text not in exceptions and not self._has_exception(text)
+            ]
         for start in range(0, len(together), _BATCH):
             batch = together[start : start + _BATCH]
             # Loading NumPy takes as long as some ten thousand names.
@@ -98,12 +104,15 @@ class Transliterator:
         if len(together) < len(new):
             apart = set(new).difference(together)
             written.update([(text, self._written(text)) for text in apart])
-        if len(new) <= _REMEMBERED - len(known) and max(map(len, new), default=0) <= _SHORT:
-            known.update(written)
-            return list(map(known.__getitem__, texts))
-        return [known[text] if text in known else written[text] for text in texts]
+        if len(new) <= _REMEMBERED:
+            for text in new:
+                if len(text) <= _SHORT:
+                    recent.keep(text, written[text] or "")
+        return [written[text] or "" for text in texts]
 
     def _written(self, text: str) -> str:
+        if text in self._exceptions:
+            return self._exceptions[text]
         if self._exceptions and self._has_exception(text):
             return self._around_exceptions(self._moved(text))
         if self._moves:
