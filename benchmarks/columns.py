@@ -1,4 +1,4 @@
-"""Columns of datasets, beside what Polars and the composite make of them: `python -m benchmarks.columns`.
+"""Columns of datasets, beside Polars and the composite: `python -m benchmarks.columns`.
 
 Each figure is of a process of its own, from start to exit, so that loading counts and the
 peak of memory is its own. The data are made: names of the gazetteer, one in four misspelled,
