@@ -40,25 +40,17 @@ class UnknownPlaceError(ToponymsError, LookupError):
         super().__init__(f"no place {place_id!r} in this gazetteer{hint}")
 
 
-class GazetteerError(ToponymsError):
-    """A gazetteer file that breaks the format.
+class _LineError(ToponymsError):
+    """A fault in a file, as far as known with its line and value.
 
     Attributes:
-        file: the file's path as it was given.
+        file: the file as it was given.
         line: the line in it, counted from 1, or None if the fault is not in one line.
         value: the offending value, or None.
-
-    >>> str(GazetteerError("latitude out of range -90..90", file="places.csv", line=3, value="91"))
-    "places.csv, line 3: latitude out of range -90..90: '91'"
     """
 
     def __init__(
-        self,
-        message: str,
-        *,
-        file: str,
-        line: int | None = None,
-        value: str | None = None,
+        self, message: str, *, file: str, line: int | None = None, value: object = None
     ) -> None:
         self.file = file
         self.line = line
@@ -66,6 +58,14 @@ class GazetteerError(ToponymsError):
         where = file if line is None else f"{file}, line {line}"
         what = message if value is None else f"{message}: {value!r}"
         super().__init__(f"{where}: {what}")
+
+
+class GazetteerError(_LineError):
+    """A gazetteer file that breaks the format; has `file`, `line` and `value`.
+
+    >>> str(GazetteerError("latitude out of range -90..90", file="places.csv", line=3, value="91"))
+    "places.csv, line 3: latitude out of range -90..90: '91'"
+    """
 
 
 class UnknownSystemError(ToponymsError, LookupError):
@@ -121,27 +121,12 @@ class SystemFileError(ToponymsError):
         super().__init__(f"{where}: {what}")
 
 
-class TableError(ToponymsError):
-    """A file with a table that cannot be read, or not be written.
-
-    Attributes:
-        file: the file as it was given.
-        line: the line in it, counted from 1, or None if the fault is not in one line.
-        value: the offending value, or None.
+class TableError(_LineError):
+    """A file with a table that cannot be read, or not be written; has `file`, `line`, `value`.
 
     >>> str(TableError("7 fields, not 6", file="events.csv", line=3))
     'events.csv, line 3: 7 fields, not 6'
     """
-
-    def __init__(
-        self, message: str, *, file: str, line: int | None = None, value: object = None
-    ) -> None:
-        self.file = file
-        self.line = line
-        self.value = value
-        where = file if line is None else f"{file}, line {line}"
-        what = message if value is None else f"{message}: {value!r}"
-        super().__init__(f"{where}: {what}")
 
 
 class ColumnError(ToponymsError, ValueError):

@@ -25,17 +25,16 @@ class Recent(Generic[Value]):
     (2, 1, None)
     """
 
-    __slots__ = ("_old", "_size", "young")
+    __slots__ = ("_old", "_size", "_young")
 
     def __init__(self, size: int) -> None:
         self._size = size
         self._old: dict[str, Value] = {}
-        #: The first place to look, for whoever is in haste.
-        self.young: dict[str, Value] = {}
+        self._young: dict[str, Value] = {}
 
     def get(self, text: str) -> Value | None:
         """What was kept for a text, or None."""
-        value = self.young.get(text)
+        value = self._young.get(text)
         if value is None:
             value = self._old.get(text)
             if value is not None:
@@ -44,7 +43,7 @@ class Recent(Generic[Value]):
 
     def keep(self, text: str, value: Value) -> Value:
         """Keeps the answer to a text, and gives it back."""
-        if len(self.young) >= self._size:
-            self._old, self.young = self.young, {}
-        self.young[text] = value
+        if len(self._young) >= self._size:
+            self._old, self._young = self._young, {}
+        self._young[text] = value
         return value

@@ -115,8 +115,8 @@ class ConversionView:
         """A line a text."""
         from rich.text import Text
 
+        from toponyms.text.visible import visible
         from toponyms_cli.drawing import plain_table
-        from toponyms_cli.output import visible
 
         table = plain_table("Text", "Result", "System")
         for item in items:

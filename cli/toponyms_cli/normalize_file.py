@@ -14,8 +14,8 @@ from toponyms.columns import run
 from toponyms.columns.files.forms import form_called, form_named
 from toponyms.columns.summary import Summary
 from toponyms.errors import ColumnError
+from toponyms.text.visible import visible
 from toponyms_cli.extras import sentence
-from toponyms_cli.output import visible
 
 if TYPE_CHECKING:
     from toponyms.columns.answers import Answers

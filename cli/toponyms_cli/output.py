@@ -17,14 +17,11 @@ if TYPE_CHECKING:
 
     from toponyms_cli.options import Format
 
-__all__ = ["LinePrinter", "ListPrinter", "ListView", "Printer", "View", "visible"]
+__all__ = ["LinePrinter", "ListPrinter", "ListView", "Printer", "View"]
 
 Item_contra = TypeVar("Item_contra", contravariant=True)
 
 _FIELD_BREAKS = re.compile(r"[\t\r\n]+")
-_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
-#: Characters of a text that are shown to a person.
-_LONGEST_SHOWN = 200
 _ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False)
 
 
@@ -146,16 +143,6 @@ class LinePrinter:
         """Writes some results, and has them delivered at once."""
         sys.stdout.write("".join([f"{self._line(item)}\n" for item in items]))
         sys.stdout.flush()
-
-
-def visible(text: str) -> str:
-    r"""A text that comes from anywhere, fit for a terminal: one line, no control characters.
-
-    >>> visible("Baku\x1b[31m")
-    'Baku�[31m'
-    """
-    shown = _UNSEEN.sub("\ufffd", text[:_LONGEST_SHOWN])
-    return shown if len(text) <= _LONGEST_SHOWN else f"{shown}…"
 
 
 def _json(record: Mapping[str, Any]) -> str:

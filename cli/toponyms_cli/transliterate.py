@@ -80,8 +80,9 @@ def transliterate(
     if not texts and not file:
         raise typer.BadParameter("a text, - or a --file is needed.", param_hint="'TEXT'")
 
+    from toponyms.text.visible import visible
     from toponyms_cli.conversion import ConversionView, left_alone, why_left
-    from toponyms_cli.output import LinePrinter, ListPrinter, visible
+    from toponyms_cli.output import LinePrinter, ListPrinter
     from toponyms_cli.standard_input import arguments, file_batches
 
     convert = _converter(system, tag, reverse, option or [])

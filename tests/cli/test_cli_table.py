@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 from toponyms_cli.geography import Regions, coordinates, feature_in_words
 from toponyms_cli.lookup_view import LookupView
-from toponyms_cli.output import visible
 
 from toponyms import Candidate, Gazetteer, Place, Resolution
+from toponyms.text.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable
