@@ -7,6 +7,11 @@ spelling, resolved to the ids of places.
 >>> toponyms.resolve("Ճանկաթաղ").place.id
 'gn:586666'
 
+Finds them in running text:
+
+>>> [mention.text for mention in toponyms.find("От Шуши до Агдама.")]
+['Шуши', 'Агдама']
+
 And writes names in another script by named standards.
 
 >>> toponyms.transliterate("Ճանկաթաղ", "alalc-hye-Armn-Latn-2022")
@@ -27,8 +32,9 @@ from toponyms.errors import (
 )
 
 if TYPE_CHECKING:
-    from toponyms.api import get, resolve, resolve_many
+    from toponyms.api import find, find_many, get, resolve, resolve_many
     from toponyms.gazetteer import Gazetteer
+    from toponyms.mentions.finder import Finder
     from toponyms.model import Candidate, Mention, Name, Place, Resolution, Step
     from toponyms.resolution.resolver import Resolver
     from toponyms.text.normalize import normalize
@@ -45,6 +51,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Candidate",
+    "Finder",
     "Gazetteer",
     "GazetteerError",
     "Mention",
@@ -62,6 +69,8 @@ __all__ = [
     "UnknownPlaceError",
     "UnknownSystemError",
     "__version__",
+    "find",
+    "find_many",
     "get",
     "load_system",
     "normalize",
@@ -79,6 +88,7 @@ __version__ = "0.1.0"
 #: `import toponyms` costs next to nothing.
 _HOME = {
     "Candidate": "toponyms.model",
+    "Finder": "toponyms.mentions.finder",
     "Gazetteer": "toponyms.gazetteer",
     "Mention": "toponyms.model",
     "Name": "toponyms.model",
@@ -89,6 +99,8 @@ _HOME = {
     "Step": "toponyms.model",
     "System": "toponyms.transliteration",
     "Systems": "toponyms.transliteration",
+    "find": "toponyms.api",
+    "find_many": "toponyms.api",
     "get": "toponyms.api",
     "load_system": "toponyms.transliteration",
     "normalize": "toponyms.text.normalize",

@@ -13,10 +13,12 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ColumnError",
+    "EndingsFileError",
     "GazetteerError",
     "SystemFileError",
     "TableError",
     "ToponymsError",
+    "UnknownLanguageError",
     "UnknownOptionError",
     "UnknownPlaceError",
     "UnknownSystemError",
@@ -100,16 +102,13 @@ class UnknownOptionError(ToponymsError, ValueError):
         super().__init__(f"{system} has no option {option!r}; {known}")
 
 
-class SystemFileError(ToponymsError):
-    """A file of a conversion system that breaks the format.
+class _RecordError(ToponymsError):
+    """A fault in a file of records.
 
     Attributes:
         file: the file as it was given.
         record: the record in it, such as `rules[3].from`, or empty.
         value: the offending value, or None.
-
-    >>> str(SystemFileError("not one letter", file="my.toml", record="letters.sh", value="sh"))
-    "my.toml, letters.sh: not one letter: 'sh'"
     """
 
     def __init__(self, message: str, *, file: str, record: str = "", value: object = None) -> None:
@@ -119,6 +118,37 @@ class SystemFileError(ToponymsError):
         where = f"{file}, {record}" if record else file
         what = message if value is None else f"{message}: {value!r}"
         super().__init__(f"{where}: {what}")
+
+
+class SystemFileError(_RecordError):
+    """A file of a conversion system that breaks the format; has `file`, `record`, `value`.
+
+    >>> str(SystemFileError("not one letter", file="my.toml", record="letters.sh", value="sh"))
+    "my.toml, letters.sh: not one letter: 'sh'"
+    """
+
+
+class EndingsFileError(_RecordError):
+    """A file of case endings that breaks the format; has `file`, `record`, `value`.
+
+    >>> str(EndingsFileError("no such class", file="az.toml", record="rule[2].before", value="x"))
+    "az.toml, rule[2].before: no such class: 'x'"
+    """
+
+
+class UnknownLanguageError(ToponymsError, LookupError):
+    """A language whose case endings are not known.
+
+    Attributes:
+        lang: what was asked for.
+
+    >>> str(UnknownLanguageError("xx", ["en", "ru"]))
+    "no case endings for 'xx'; there are some for en, ru"
+    """
+
+    def __init__(self, lang: str, known: Sequence[str]) -> None:
+        self.lang = lang
+        super().__init__(f"no case endings for {lang!r}; there are some for {', '.join(known)}")
 
 
 class TableError(_LineError):

@@ -217,10 +217,13 @@ class Mention:
     Attributes:
         start, end: offsets into the text as given, in code points.
         text: the text between them.
-        resolution: which place it means.
+        resolution: which place it means. The scores of its candidates are the probability that
+            the words name that place; the steps tell what speaks for it.
+        score: the probability from 0 to 1 that the words are the name of a place at all.
     """
 
     start: int
     end: int
     text: str
     resolution: Resolution
+    score: float = 1.0

@@ -38,17 +38,18 @@ def cache_folder() -> Path:
     return Path(chosen) if chosen else user_cache_path("toponyms", appauthor=False)
 
 
-def open_cached(folder: Path, build: Callable[[], bytes]) -> Store:
+def open_cached(folder: Path, build: Callable[[], bytes], *, part: str = "") -> Store:
     """The store of a gazetteer folder, from the cache if it is there.
 
     Args:
         folder: has names.csv and places.csv.
         build: compiles the folder; its errors pass through.
+        part: what of it the store holds, and in which version; empty for the index.
 
     Returns:
         A store mapped from the cache, or held in memory where the cache cannot be written.
     """
-    name = _fingerprint(folder)
+    name = _fingerprint(folder, part)
     if name is None:
         return Store(build())
     path = cache_folder() / f"{name}.index"
@@ -106,9 +107,9 @@ def _prune(folder: Path) -> None:
         path.with_suffix(".lock").unlink(missing_ok=True)
 
 
-def _fingerprint(folder: Path) -> str | None:
+def _fingerprint(folder: Path, part: str) -> str | None:
     """A name for what the folder compiles to; None if a file is missing."""
-    parts: list[object] = [STORE_VERSION, KEYS_VERSION, ICU_VERSION, folder.resolve()]
+    parts: list[object] = [STORE_VERSION, KEYS_VERSION, ICU_VERSION, part, folder.resolve()]
     for file in (NAMES_FILE, PLACES_FILE):
         try:
             status = (folder / file).stat()

@@ -10,9 +10,10 @@ from toponyms.errors import GazetteerError, UnknownPlaceError
 from toponyms.gazetteer.cache import open_cached
 from toponyms.gazetteer.format import NAMES_FILE, PLACES_FILE, read_gazetteer
 from toponyms.gazetteer.index import Index
+from toponyms.gazetteer.store import Store
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from toponyms.model import Place
 
@@ -38,10 +39,15 @@ class Gazetteer:
     """Places and their names.
 
     Make one with `default` or `load`. It is read-only and safe to share between threads.
+
+    Args:
+        index: its compiled form.
+        folder: where it was read from, if it was read from files.
     """
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Index, folder: Path | None = None) -> None:
         self.index = index
+        self.folder = folder
 
     @staticmethod
     @cache
@@ -69,7 +75,18 @@ class Gazetteer:
 
             return compile_places(read_gazetteer(folder), {"folder": str(folder)})
 
-        return cls(Index(open_cached(folder, build)))
+        return cls(Index(open_cached(folder, build)), folder)
+
+    def part(self, name: str, build: Callable[[], bytes]) -> Store:
+        """Something else that is compiled from the gazetteer, kept beside its index.
+
+        Args:
+            name: what it is, with a version that is raised when its content changes.
+            build: compiles it.
+        """
+        if self.folder is None:
+            return Store(build())
+        return open_cached(self.folder, build, part=name)
 
     def get(self, place_id: str) -> Place:
         """The place with an id.

@@ -15,11 +15,12 @@ from toponyms.text._icu import nfc
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-__all__ = ["FIXERS", "clean", "normalize", "normalize_lines"]
+__all__ = ["APOSTROPHES", "FIXERS", "clean", "normalize", "normalize_lines"]
 
 #: Characters that stand for an apostrophe, a modifier half-ring or a prime in romanized
 #: and Azerbaijani names; the sources mix them freely. U+2019 is what Unicode recommends.
-_APOSTROPHES = re.compile("['`´ʹʻʼʽʾʿˈ΄՚׳‘‛′＇ꞌ]")
+APOSTROPHES = "'`´ʹʻʼʽʾʿˈ΄՚׳‘’‛′＇ꞌ"
+_APOSTROPHES = re.compile(f"[{APOSTROPHES.replace('’', '')}]")
 _DASHES = re.compile("[\u2010-\u2015\u2212\ufe58\ufe63\uff0d\u058a]")
 _QUOTES = re.compile("[“”„‟«»‹›″＂]")
 #: U+01DD is the letter of African alphabets that looks like the Azerbaijani schwa and

@@ -1,0 +1,206 @@
+"""What each word of a text may be: a word of a name, as it stands or with a case ending.
+
+Words recur, so each is read once, and many together; what was read is kept.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from toponyms.mentions.endings import load_endings
+from toponyms.mentions.tokens import plain
+from toponyms.text.fold import exact_form, refold
+from toponyms.text.normalize import clean
+from toponyms.text.sound import skeleton
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+    from toponyms.mentions.endings import Ending, Endings
+    from toponyms.mentions.lexicon import Lexicon
+
+__all__ = ["Form", "Reader", "Word", "lower_case"]
+
+#: Sounds of the shortest word that is looked for by sound; shorter ones meet too much.
+_SOUNDS = 5
+#: Words kept: bounds what a stream of texts takes to a few tens of megabytes.
+_KEPT = 2**17
+#: Code points of the longest word that is read; no word of a name is nearly as long.
+_LONGEST = 64
+#: The languages whose endings a word can have, by its first letter.
+_LANGS = (
+    (re.compile("[\u0531-\u0587]"), ("hy",)),
+    (re.compile("[\u0400-\u04ff]"), ("ru", "az-Cyrl")),
+    (re.compile("[^\\W\\d_]"), ("az", "en")),
+)
+#: Languages that are often typed without the diacritics of their letters.
+_UNMARKED = ("az",)
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One word of a name that a word of a text may be.
+
+    Attributes:
+        spelled: the name's word, folded; empty if only the sound is the same.
+        sound: its skeleton.
+        base: the word without its ending, in lower case.
+        endings: the case endings that it may have; empty if it stands as in the name.
+        lang: the language of the endings, BCP 47.
+    """
+
+    spelled: str
+    sound: str
+    base: str
+    endings: tuple[Ending, ...] = ()
+    lang: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a text that may be a word of a name.
+
+    Attributes:
+        lower: the word, cleaned and in lower case.
+        forms: what it may be, the likeliest first; never empty.
+        may_start: whether a name of several words may begin with it.
+    """
+
+    lower: str
+    forms: tuple[Form, ...]
+    may_start: bool
+
+
+class Reader:
+    """Reads words against the lexicons of a gazetteer.
+
+    Safe to share between threads: at worst a word is read twice.
+
+    Args:
+        spelled, sound: the lexicons.
+        langs: languages whose case endings are read (BCP 47).
+    """
+
+    def __init__(self, spelled: Lexicon, sound: Lexicon, langs: Collection[str]) -> None:
+        self._spelled = spelled
+        self._sound = sound
+        self._endings = {lang: load_endings(lang) for lang in langs}
+        self._folded = {
+            lang: load_endings(lang, folded=True) for lang in _UNMARKED if lang in langs
+        }
+        self._known: dict[str, Word | None] = {}
+
+    def read(self, words: Iterable[str]) -> dict[str, Word | None]:
+        """What each of some words may be; None for a word that is of no name.
+
+        Args:
+            words: as they stand in the text.
+
+        Returns:
+            A table of these words and others; not to be changed.
+        """
+        known = self._known
+        new = [word for word in dict.fromkeys(words) if word not in known]
+        if new:
+            if len(known) + len(new) > _KEPT:
+                known = self._known = {word: known[word] for word in words if word in known}
+            known.update(zip(new, self._read(new), strict=True))
+        return known
+
+    def _read(self, words: Sequence[str]) -> list[Word | None]:
+        lower = [lower_case(word[:_LONGEST]) for word in words]
+        cuts = [
+            cut for owner, word in enumerate(lower) for cut in _cuts(owner, word, self._endings)
+        ]
+        forms: list[list[Form]] = [[] for _ in words]
+        others = self._met(cuts, forms)
+        # Azerbaijani typed without diacritics.
+        unmarked = [
+            again
+            for cut, _, folded in others
+            if not cut.endings
+            for again in _cuts(cut.owner, folded, self._folded)
+            if again.endings
+        ]
+        others += self._met(unmarked, forms)
+        heard = [(cut, exact) for cut, exact, _ in others if not forms[cut.owner]]
+        sounds = skeleton("\n".join([exact for _, exact in heard])).split("\n")
+        for (cut, _), sound in zip(heard, sounds, strict=bool(heard)):
+            if len(sound) >= _SOUNDS and self._sound.knows(sound):
+                forms[cut.owner].append(Form("", sound, cut.base, cut.endings, cut.lang))
+        return [
+            Word(text, tuple(found), any(map(self._may_start, found))) if found else None
+            for text, found in zip(lower, forms, strict=True)
+        ]
+
+    def _met(
+        self, cuts: Sequence[_Cut], forms: Sequence[list[Form]]
+    ) -> list[tuple[_Cut, str, str]]:
+        """Adds the cuts that are words of names to their words' forms; gives back the others.
+
+        Returns:
+            Cuts with their exact and their folded form.
+        """
+        if not cuts:
+            return []
+        exact = exact_form("\n".join([cut.base for cut in cuts])).split("\n")
+        folded = refold("\n".join(exact)).split("\n")
+        rows = [row for row, word in enumerate(folded) if self._spelled.knows(word)]
+        sounds = skeleton("\n".join([exact[row] for row in rows])).split("\n")
+        for row, sound in zip(rows, sounds, strict=bool(rows)):
+            cut = cuts[row]
+            forms[cut.owner].append(Form(folded[row], sound, cut.base, cut.endings, cut.lang))
+        return [
+            found for found in zip(cuts, exact, folded, strict=True) if not forms[found[0].owner]
+        ]
+
+    def _may_start(self, form: Form) -> bool:
+        return self._spelled.starts(form.spelled) or self._sound.starts(form.sound)
+
+
+class _Cut(NamedTuple):
+    """A word without one of the endings that it may have.
+
+    Attributes:
+        owner: which of the words it is.
+        base, endings, lang: as in `Form`.
+    """
+
+    owner: int
+    base: str
+    endings: tuple[Ending, ...] = ()
+    lang: str = ""
+
+
+def lower_case(word: str) -> str:
+    """A word cleaned and in lower case; İ becomes i without a dot of its own.
+
+    >>> lower_case("İrəvan"), lower_case("Երևա՞ն"), lower_case("Baku's")
+    ('irəvan', 'երևան', 'baku’s')
+    """
+    return clean(plain(word).replace("İ", "i").lower())
+
+
+def _cuts(owner: int, word: str, endings: Mapping[str, Endings]) -> Iterator[_Cut]:
+    """A word as it stands, then without each of the endings that it may have."""
+    yield _Cut(owner, word)
+    joined = word.replace("’", "")
+    for lang in _langs(word):
+        rules = endings.get(lang)
+        if rules is None:
+            continue
+        found: dict[str, list[Ending]] = {}
+        for base, ending in rules.bases(word):
+            found.setdefault(base, []).append(ending)
+        if joined != word:  # an apostrophe may stand before an ending
+            for base, ending in rules.bases(joined):
+                found.setdefault(base, []).append(ending)
+        for base, several in found.items():
+            yield _Cut(owner, base, tuple(several), lang)
+
+
+def _langs(word: str) -> tuple[str, ...]:
+    """The languages whose endings a word may have."""
+    return next((langs for first, langs in _LANGS if first.match(word)), ())
