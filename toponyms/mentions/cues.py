@@ -11,11 +11,16 @@ from functools import cache
 from importlib.resources import files
 
 from toponyms.mentions.endings import load_endings
+from toponyms.mentions.endings_file import script_writer
 from toponyms.packaged import packaged_toml
 from toponyms.text.tables import read_table
 
 __all__ = ["Cues", "load_cues"]
 
+#: What a word beside a name may say; of a word that says several things the last counts.
+_SAID = ("thing", "person", "place")
+#: What a word may be beside a name, the strongest evidence first.
+_KINDS = ("word", "landform", "surname", "given")
 #: Words whose generic term is kept.
 _KEPT = 2**16
 
@@ -28,15 +33,21 @@ class Cues:
     Attributes:
         before: what a word before a name says, by the word: `place`, `person` or `thing`.
         after: what a word after a name says.
-        also: what a word that could be a place is as well: `word`, `given` or `surname`.
+        also: what a word that could be a place is as well: one of `_KINDS`.
     """
 
     def __init__(self, lang: str) -> None:
-        cues = packaged_toml("toponyms.mentions", "cues", f"{lang}.toml")
-        self.before = _by_word(cues, "before")
-        self.after = _by_word(cues, "after")
-        self.also = _words(lang)
+        language = lang.partition("-")[0]
+        write = str if lang == language else script_writer(language, lang)
+        cues = packaged_toml("toponyms.mentions", "cues", f"{language}.toml")
+        self.before, self.after = (
+            {write(word): kind for kind in _SAID for word in cues.get(f"{side}_{kind}", ())}
+            for side in ("before", "after")
+        )
+        self.also = {write(word): kind for word, kind in _words(language).items()}
         self._endings = load_endings(lang)
+        landforms = packaged_toml("toponyms.mentions", "landforms.toml")[language]
+        self._landforms = {side: frozenset(map(write, terms)) for side, terms in landforms.items()}
         self._generics = {
             row["term"].rstrip(".․"): row["class"]
             for row in read_table("generics")
@@ -52,11 +63,23 @@ class Cues:
         """
         known = self._known.get(word)
         if known is None:
-            forms = (word, *(base for base, _ in self._endings.bases(word)))
-            known = next((self._generics[form] for form in forms if form in self._generics), "")
+            generics = self._generics
+            known = next((generics[form] for form in self._forms(word) if form in generics), "")
             if len(self._known) < _KEPT:
                 self._known[word] = known
         return known
+
+    def landform(self, word: str, side: str) -> bool:
+        """Whether a word `before` or `after` a name, in any case, says that it is of a landform.
+
+        >>> load_cues("ru").landform("долины", "before"), load_cues("ru").landform("горы", "after")
+        (True, False)
+        """
+        return not self._landforms[side].isdisjoint(self._forms(word))
+
+    def _forms(self, word: str) -> list[str]:
+        """A word, and what it may be a case of."""
+        return [word, *(base for base, _ in self._endings.bases(word))]
 
 
 @cache
@@ -69,11 +92,13 @@ def load_cues(lang: str) -> Cues:
     return Cues(lang)
 
 
-def _by_word(cues: dict[str, list[str]], side: str) -> dict[str, str]:
-    return {word: kind for kind in ("thing", "person", "place") for word in cues[f"{side}_{kind}"]}
-
-
 def _words(lang: str) -> dict[str, str]:
+    """What words are; a word that is several things is the first of `_KINDS`."""
     file = files("toponyms.mentions") / "words" / f"{lang}.tsv"
-    rows = (line.split("\t") for line in file.read_text("utf-8").split("\n")[1:] if line)
-    return {word: kind for word, kind in rows}
+    rows = (line.partition("\t") for line in file.read_text("utf-8").split("\n")[1:] if line)
+    found: dict[str, str] = {}
+    for word, _, kind in rows:
+        known = found.get(word)
+        if known is None or _KINDS.index(kind) < _KINDS.index(known):
+            found[word] = kind
+    return found

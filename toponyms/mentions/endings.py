@@ -103,7 +103,7 @@ class Endings:
             several cases look alike. The word itself is not one.
 
         >>> sorted({base.text for base in load_endings("ru").bases("орла")})
-        ['орел', 'орл', 'орёл']
+        ['орл', 'орло', 'орёл']
         """
         found: list[Base] = []
         size = len(word)

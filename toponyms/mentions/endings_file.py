@@ -151,6 +151,8 @@ class _Reader:
             self._spelling(row[key], f"{record}.{key}")
         if row["form"] == row["base"]:
             raise self.fail("the same as its base", f"{record}.form", row["form"])
+        if not (row["form"] or "before" in row):
+            raise self.fail("empty without a class before it", f"{record}.form", row["form"])
         if not row["case"]:
             raise self.fail("empty", f"{record}.case", row["case"])
         for key, choices in _CHOICES.items():
@@ -239,7 +241,7 @@ def in_script(endings: Endings, lang: str) -> Endings:
     >>> in_script(rules, "az-Cyrl").rules[0].form
     'да'
     """
-    write = _writer(endings.language, lang)
+    write = script_writer(endings.language, lang)
 
     def written(texts: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(map(write, texts))
@@ -258,7 +260,7 @@ def in_script(endings: Endings, lang: str) -> Endings:
     return Endings(lang, tuple(rules), written(endings.vowels), endings.source)
 
 
-def _writer(language: str, lang: str) -> Callable[[str], str]:
+def script_writer(language: str, lang: str) -> Callable[[str], str]:
     """Writes a text of a language in another of its scripts."""
     from toponyms.transliteration import systems, transliterate
 

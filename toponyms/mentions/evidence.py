@@ -1,7 +1,8 @@
 """How likely it is that words which are a name are meant as one, by what stands around them.
 
 Each clue has a weight; their sum is the log-odds. The clues are described, and their weights
-kept, in evidence.toml, which tools/train_mentions.py fits to the labelled texts.
+kept, in evidence.toml, which tools/train_mentions.py fits to labelled texts. A set of clues is
+a number with one bit for each.
 """
 
 from __future__ import annotations
@@ -13,90 +14,115 @@ from typing import TYPE_CHECKING
 from toponyms.packaged import packaged_toml
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable
 
-    from toponyms.mentions.homonyms import Homonyms
     from toponyms.mentions.paragraph import Paragraph
-    from toponyms.mentions.spans import Span
 
-__all__ = ["likelihood", "local_clues", "weights"]
+__all__ = ["CLUES", "Evidence", "bits", "clues_beside", "default_evidence", "named_clues"]
 
-#: Cases that say where something is, or comes from.
-_LOCAL_CASES = frozenset({"locative", "ablative", "prepositional"})
+#: Clues that are there or not, in the order of their bits.
+CLUES = (
+    "heard", "several words", "short", "ending", "local case", "unknown language",
+    "also word", "also given", "also surname", "also landform", "word where capitals say nothing",
+    "no capitals", "sentence start", "all capitals",
+    "place before", "person before", "thing before", "landform before", "generic before", "capital before",
+    "place after", "person after", "thing after", "landform after", "generic after", "capital after",
+    "initial", "person's name beside", "article before", "quoted", "part of a compound", "in a list",
+)  # fmt: skip
+_BIT = {clue: 1 << place for place, clue in enumerate(CLUES)}
+_NO_CAPITAL = _BIT["no capitals"] | _BIT["sentence start"]
+_PERSONS = frozenset({"given", "surname"})
 
 
-def local_clues(paragraph: Paragraph, span: Span, homonyms: Homonyms) -> dict[str, float]:
-    """The clues that words and the ones beside them give; those that are 0 are left out.
+def bits(clues: Iterable[str]) -> int:
+    """Some clues as a set.
+
+    >>> bits(["heard", "short"]), named_clues(5)
+    (5, ('heard', 'short'))
+    """
+    return sum(_BIT[clue] for clue in clues)
+
+
+def named_clues(clues: int) -> tuple[str, ...]:
+    """The clues of a set."""
+    return tuple(clue for clue, bit in _BIT.items() if clues & bit)
+
+
+def clues_beside(paragraph: Paragraph, first: int, last: int) -> int:
+    """The clues around some words.
 
     Args:
         paragraph: where they stand.
-        span: the words.
-        homonyms: what they may mean.
+        first, last: numbers of their first and last word.
     """
-    clues: dict[str, float] = {"always": 1.0}
-    first, last = span.first, span.last
-    _case_clues(clues, paragraph, span)
-    form = homonyms.readings[0].form
-    if span.heard:
-        clues["heard"] = 1.0
-    if last > first:
-        clues["several words"] = 1.0
-    elif len(form.base) <= 3:
-        clues["short"] = 1.0
-    if form.endings:
-        clues["ending"] = 1.0
-        if any(ending.case in _LOCAL_CASES for ending in form.endings):
-            clues["local case"] = 1.0
-    if last == first and (also := paragraph.also(first)):
-        clues[f"also {also}"] = 1.0
-    clues["prominence"] = max(0.0, homonyms.prominence - 3.0)
-    if not homonyms.langs & paragraph.langs:
-        clues["other language"] = 1.0
-    _neighbour_clues(clues, paragraph, span)
-    return {clue: value for clue, value in clues.items() if value}
-
-
-def _case_clues(clues: dict[str, float], paragraph: Paragraph, span: Span) -> None:
-    word = paragraph.token(span.first)
+    clues = 0
     if not paragraph.cased:
-        clues["no capitals"] = 1.0
-    elif paragraph.begins_sentence(span.first):
-        clues["sentence start"] = 1.0
-    if paragraph.cased and len(word) > 1 and word.isupper():
-        clues["all capitals"] = 1.0
+        clues |= _BIT["no capitals"]
+    else:
+        if paragraph.begins_sentence(first):
+            clues |= _BIT["sentence start"]
+        if paragraph.facts[paragraph.words[first]].capitals:
+            clues |= _BIT["all capitals"]
+    before, after = paragraph.before(first), paragraph.after(last)
+    if before is not None:
+        if before.before:
+            clues |= _BIT[before.before + " before"]
+        elif before.generic:
+            clues |= _BIT["generic before"]
+        elif before.letter:
+            clues |= _BIT["initial"]
+        elif before.capital and not before.name:
+            clues |= _BIT["capital before"]
+        if before.capital and before.also in _PERSONS:
+            clues |= _BIT["person's name beside"]
+    if after is not None:
+        if after.after:
+            clues |= _BIT[after.after + " after"]
+        elif after.generic:
+            clues |= _BIT["generic after"]
+        elif after.capital and not after.name:
+            clues |= _BIT["capital after"]
+        if after.capital and after.also in _PERSONS:
+            clues |= _BIT["person's name beside"]
+    if paragraph.facts[paragraph.words[first]].also == "word" and clues & _NO_CAPITAL:
+        clues |= _BIT["word where capitals say nothing"]
+    if paragraph.quoted(first, last):
+        clues |= _BIT["quoted"]
+    if paragraph.compound(first, last):
+        clues |= _BIT["part of a compound"]
+    return clues
 
 
-def _neighbour_clues(clues: dict[str, float], paragraph: Paragraph, span: Span) -> None:
-    before = paragraph.beside(span.first, -1)
-    after = paragraph.beside(span.last, 1)
-    for side, at in (("before", before), ("after", after)):
-        if at is None:
-            continue
-        if kind := paragraph.cue(at, side):
-            clues[f"{kind} {side}"] = 1.0
-        elif paragraph.generic(at):
-            clues[f"generic {side}"] = 1.0
-        elif paragraph.is_initial(at):
-            clues["initial"] = 1.0
-        elif paragraph.capital(at) and not paragraph.is_name(at):
-            clues[f"capital {side}"] = 1.0
-            if paragraph.also(at) in {"given", "surname"}:
-                clues["person's name beside"] = 1.0
-    if paragraph.quoted(span):
-        clues["quoted"] = 1.0
-    if paragraph.compound(span):
-        clues["part of a compound"] = 1.0
+class Evidence:
+    """The weights of clues.
 
+    Args:
+        weights: log-odds by clue; `always`, `prominence` and `region` beside `CLUES`.
+    """
 
-def likelihood(clues: Mapping[str, float]) -> float:
-    """The probability, from 0 to 1, that words with these clues are a mention."""
-    known = weights()
-    total = sum(known.get(clue, 0.0) * value for clue, value in clues.items())
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+    def __init__(self, weights: dict[str, float]) -> None:
+        self.weights = weights
+        self._sums: dict[int, float] = {}
+        self._prominence = weights["prominence"]
+        self._region = weights["region"]
+
+    def likelihood(self, clues: int, prominence: float, region: float) -> float:
+        """The probability, from 0 to 1, that words are a mention.
+
+        Args:
+            clues: a set of clues.
+            prominence: powers of ten of inhabitants above a thousand, of the most prominent place.
+            region: how near the place is to others of the text, from 0 to 1.
+        """
+        total = self._sums.get(clues)
+        if total is None:
+            total = self.weights["always"] + sum(map(self.weights.__getitem__, named_clues(clues)))
+            self._sums[clues] = total
+        total += self._prominence * prominence + self._region * region
+        return 1 / (1 + math.exp(-total))
 
 
 @cache
-def weights() -> Mapping[str, float]:
-    """The weight of each clue."""
-    found: dict[str, float] = packaged_toml("toponyms.mentions", "evidence.toml")["clues"]
-    return found
+def default_evidence() -> Evidence:
+    """The weights that ship with the library."""
+    return Evidence(packaged_toml("toponyms.mentions", "evidence.toml")["clues"])

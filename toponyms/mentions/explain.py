@@ -5,44 +5,52 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from toponyms.lazy import LazyTuple
-from toponyms.mentions.evidence import weights
+from toponyms.mentions.evidence import named_clues
 from toponyms.model import Step
 
 if TYPE_CHECKING:
+    from toponyms.mentions.evidence import Evidence
     from toponyms.mentions.guesses import Guess
 
 __all__ = ["Explanation"]
+
+#: Homonyms that are told of.
+_HOMONYMS = 5
 
 
 class Explanation(LazyTuple[Step]):
     """The steps from the words of a text to a place.
 
     Args:
-        text: the words.
-        guess: what was made of them.
+        guess: what was made of the words.
+        evidence: the weights of clues.
     """
 
-    __slots__ = ("_guess", "_text")
+    __slots__ = ("_evidence", "_guess")
 
-    def __init__(self, text: str, guess: Guess) -> None:
-        self._text = text
+    def __init__(self, guess: Guess, evidence: Evidence) -> None:
         self._guess = guess
+        self._evidence = evidence
 
     def _make(self) -> tuple[Step, ...]:
-        guess, known = self._guess, weights()
-        form, name = guess.readings[0].form, guess.readings[0].name
+        guess = self._guess
+        reading = guess.settled.readings[0]
+        form, name, homonyms = reading.form, reading.name, guess.match.homonyms
         steps = []
         if form.endings:
             cases = " or ".join(dict.fromkeys(ending.case for ending in form.endings))
             steps.append(Step("without ending", f"{form.base} ({cases}, {form.lang})"))
-        steps.append(Step("sound" if guess.span.heard else "name", f"{name.text} ({name.lang})"))
+        steps.append(Step("sound" if homonyms.heard else "name", f"{name.text} ({name.lang})"))
+        weights = self._evidence.weights
+        clues = {"always": 1.0, **dict.fromkeys(named_clues(guess.clues), 1.0)}
+        clues |= {"prominence": homonyms.prominence, "region": guess.region}
         steps += [
-            Step("clue", f"{clue} {known.get(clue, 0.0) * value:+.1f}")
-            for clue, value in guess.clues.items()
+            Step("clue", f"{clue} {weights[clue] * value:+.1f}")
+            for clue, value in clues.items()
+            if value
         ]
-        if len(guess.readings) > 1:
-            shares = zip(guess.readings[:5], guess.shares, strict=False)
-            steps.append(
-                Step("homonyms", ", ".join(f"{one.place.id} {share:.2f}" for one, share in shares))
-            )
+        if len(guess.settled.readings) > 1:
+            shares = zip(guess.settled.readings[:_HOMONYMS], guess.settled.shares, strict=False)
+            told = ", ".join(f"{one.place.id} {share:.2f}" for one, share in shares)
+            steps.append(Step("homonyms", told))
         return tuple(steps)

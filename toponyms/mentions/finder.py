@@ -6,31 +6,23 @@ from typing import TYPE_CHECKING
 
 from toponyms.errors import UnknownLanguageError
 from toponyms.mentions import MIN_SCORE
-from toponyms.mentions.explain import Explanation
+from toponyms.mentions.answers import Answers
+from toponyms.mentions.evidence import Evidence, default_evidence
 from toponyms.mentions.guesses import Guess, guess_all
-from toponyms.mentions.homonyms import Homonyms, homonyms_of, is_settled
-from toponyms.mentions.languages import LANGUAGES
+from toponyms.mentions.languages import LANGUAGES, languages_of
 from toponyms.mentions.lexicon import open_lexicons
+from toponyms.mentions.matching import Matcher
 from toponyms.mentions.paragraph import Paragraph
-from toponyms.mentions.reading import Form, Reader
-from toponyms.mentions.spans import Span, Spans
-from toponyms.mentions.tokens import capitalized, paragraphs, words
-from toponyms.model import Candidate, Mention, Method, Resolution
+from toponyms.mentions.reading import Reader
+from toponyms.mentions.tokens import batches, paragraphs
+from toponyms.model import Mention
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Set
 
     from toponyms.gazetteer import Gazetteer
-    from toponyms.mentions.homonyms import Reading
 
 __all__ = ["Finder"]
-
-#: Code points that are read together.
-_BATCH = 2**16
-#: Runs of words whose meanings are kept.
-_KEPT = 2**15
-#: The most candidates of one mention.
-_CANDIDATES = 10
 
 
 class Finder:
@@ -41,21 +33,29 @@ class Finder:
     Args:
         gazetteer: knows the places.
         langs: the languages that the texts may be in (BCP 47), of `LANGUAGES`; None for all.
+        evidence: the weights of clues; None takes those that ship with the library.
 
     Raises:
         UnknownLanguageError: if a language is none of them.
     """
 
-    def __init__(self, gazetteer: Gazetteer, *, langs: Collection[str] | None = None) -> None:
+    def __init__(
+        self,
+        gazetteer: Gazetteer,
+        *,
+        langs: Collection[str] | None = None,
+        evidence: Evidence | None = None,
+    ) -> None:
+        self._evidence = evidence or default_evidence()
         self._index = gazetteer.index
         self._langs = LANGUAGES if langs is None else tuple(dict.fromkeys(langs))
         for lang in self._langs:
             if lang not in LANGUAGES:
                 raise UnknownLanguageError(lang, sorted(LANGUAGES))
-        spelled, sound = open_lexicons(gazetteer)
-        self._reader = Reader(spelled, sound, self._langs)
-        self._spans = Spans(spelled, sound)
-        self._known: dict[tuple[tuple[int, ...], tuple[Form, ...]], Homonyms] = {}
+        self._lexicons = open_lexicons(gazetteer)
+        self._reader = Reader(*self._lexicons, self._langs)
+        self._matchers: dict[frozenset[str], Matcher] = {}
+        self._answers = Answers(self._evidence)
 
     def find(self, text: str, *, min_score: float = MIN_SCORE) -> list[Mention]:
         """Every mention of a place in a text, in order, none overlapping another.
@@ -78,86 +78,49 @@ class Finder:
 
     def find_iter(self, text: str, *, min_score: float = MIN_SCORE) -> Iterator[Mention]:
         """`find`, one mention after the other: for texts whose mentions are too many to hold."""
-        for batch in _batches(text):
-            self._reader.read(capitalized(text[batch[0][0] : batch[-1][1]]))
-            for start, end in batch:
-                yield from self._find(text[start:end], start, min_score)
+        for paragraph, guesses in self.guesses(text):
+            for guess in guesses:
+                if guess.likelihood >= min_score:
+                    start = paragraph.start(guess.match.first)
+                    end = paragraph.end(guess.match.last) - _tail(guess)
+                    said = text[start:end]
+                    yield Mention(start, end, said, *self._answers.of(said, guess))
 
-    def _find(self, text: str, offset: int, min_score: float) -> Iterator[Mention]:
-        """The mentions in one paragraph, which starts at an offset of the text."""
-        begin = capitalized(text) or [word[0] for word in words(text)]
-        known = self._reader.read(begin)
-        if not any(known[word] for word in begin):
-            return
-        paragraph = Paragraph(text, self._reader, self._langs)
-        anywhere = not capitalized(text)
-        starts = [
-            at
-            for at in range(len(paragraph.tokens))
-            if (anywhere or paragraph.capital(at)) and known.get(paragraph.token(at))
-        ]
-        spans = self._spans.find(text, paragraph.tokens, paragraph.word, starts, paragraph.langs)
-        for guess in guess_all(paragraph, ((span, self._meaning(span)) for span in spans)):
-            if guess.likelihood >= min_score:
-                yield _mention(paragraph, guess, offset)
+    def guesses(self, text: str) -> Iterator[tuple[Paragraph, list[Guess]]]:
+        """What the words of each paragraph may mention, however unlikely."""
+        for start, end in batches(text):
+            found = list(paragraphs(text, start, end))
+            once = {word for pieces in found for word in pieces.words}
+            capital = [word for word in once if word[0].isupper()]
+            known = self._reader.read(capital)
+            named = {word for word in capital if known[word]}
+            for pieces in found:
+                if named.isdisjoint(pieces.words) and not pieces.words[0][0].islower():
+                    continue
+                paragraph = Paragraph(text, pieces)
+                matcher = self._matcher(languages_of(paragraph.words, self._langs))
+                paragraph.facts = matcher.facts
+                matches = matcher.matches(paragraph, self._starts(paragraph, named))
+                yield paragraph, guess_all(paragraph, matches, self._evidence)
 
-    def _meaning(self, span: Span) -> Homonyms:
-        """What the words of a span may mean."""
-        key = (span.names, span.forms)
-        known = self._known.get(key)
-        if known is None:
-            known = homonyms_of(self._index, span.names, span.forms)
-            if len(self._known) >= _KEPT:
-                self._known = {}
-            self._known[key] = known
-        return known
+    def _starts(self, paragraph: Paragraph, named: Set[str]) -> list[int]:
+        """The words that a name may begin with: those with a capital, if capitals are used."""
+        words = paragraph.words
+        if not paragraph.cased:
+            known = self._reader.read(words)
+            return [at for at, word in enumerate(words) if known[word]]
+        return [at for at, word in enumerate(words) if word in named]
 
-
-def _mention(paragraph: Paragraph, guess: Guess, offset: int) -> Mention:
-    """A guess as the caller sees it."""
-    span, readings = guess.span, guess.readings
-    start, end = paragraph.tokens[span.first].start(), _end(paragraph, guess)
-    text = paragraph.text[start:end]
-    candidates = tuple([
-        Candidate(
-            reading.place, reading.name, round(guess.likelihood * share, 4), _method(text, span, reading)
-        )
-        for reading, share in zip(readings[:_CANDIDATES], guess.shares, strict=False)
-    ])  # fmt: skip
-    settled = is_settled(readings, guess.shares)
-    resolution = Resolution(
-        text,
-        "matched" if settled else "ambiguous",
-        readings[0].place if settled else None,
-        candidates[0].score,
-        candidates,
-        Explanation(text, guess),
-    )
-    return Mention(offset + start, offset + end, text, resolution, round(guess.likelihood, 4))
+    def _matcher(self, langs: frozenset[str]) -> Matcher:
+        """What finds names in some languages, at most one of each script."""
+        found = self._matchers.get(langs)
+        if found is None:
+            found = Matcher(self._index, *self._lexicons, self._reader, langs)
+            self._matchers[langs] = found
+        return found
 
 
-def _end(paragraph: Paragraph, guess: Guess) -> int:
-    """Where the name ends: an English possessive is a word of its own."""
-    token, form = paragraph.tokens[guess.span.last], guess.readings[0].form
-    if form.lang != "en":
-        return token.end()
-    tail = len(form.endings[0].form)
-    return token.end() - tail
-
-
-def _method(text: str, span: Span, reading: Reading) -> Method:
-    if span.heard:
-        return "sound"
-    return "exact" if text.casefold() == reading.name.text.casefold() else "folded"
-
-
-def _batches(text: str) -> Iterator[list[tuple[int, int]]]:
-    """The paragraphs of a text, as many together as are read at once."""
-    batch: list[tuple[int, int]] = []
-    for start, end in paragraphs(text):
-        batch.append((start, end))
-        if end - batch[0][0] >= _BATCH:
-            yield batch
-            batch = []
-    if batch:
-        yield batch
+def _tail(guess: Guess) -> int:
+    """How many code points after the name are another word: an English possessive is one."""
+    form = guess.settled.readings[0].form
+    return len(form.endings[0].form) if form.lang == "en" else 0

@@ -1,103 +1,137 @@
-"""What the words of a paragraph may mention, first each by itself, then in the light of the others."""
+"""What the names in a paragraph mention: each by itself, then in the light of the others."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from toponyms.mentions.evidence import likelihood, local_clues
+from toponyms.mentions.evidence import bits, clues_beside
 from toponyms.mentions.homonyms import is_settled, nearness, settle
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from toponyms.mentions.homonyms import Homonyms, Reading
+    from toponyms.mentions.evidence import Evidence
+    from toponyms.mentions.homonyms import Reading, Settled
+    from toponyms.mentions.matching import Match
     from toponyms.mentions.paragraph import Paragraph
-    from toponyms.mentions.spans import Span
-    from toponyms.model import Place
 
 __all__ = ["Guess", "guess_all"]
 
 #: The least likelihood of a mention that says something of the others.
 _SURE = 0.8
-#: Other mentions that are looked at, on each side: bounds the work in a paragraph of any length.
-_AROUND = 16
+#: The least likelihood of a mention that speaks for its neighbours in a list.
+_LIKELY = 0.5
+#: What is so likely, and one of several places so much more likely than the others, by itself
+#: is not looked at again: what stands around could not change it.
+_CERTAIN, _UNRIVALLED = 0.95, 0.996
+#: Sure mentions that are looked at, on each side: bounds the work in a paragraph of any length.
+_AROUND = 8
 #: What joins the members of a list or a route.
 _LIST = re.compile(
-    r"\s*(?:[,;/–—-]|\(|\)|\)?,?\s+(?:and|or|to|və|ve|ilə|и|или|с|և|եւ|ու|կամ|вә)\s)\s*"
+    r"\s*(?:[,;/(–—-]|\)?,?\s+(?:and|or|to|və|ve|ilə|и|или|с|և|եւ|ու|կամ|вә)\s)\s*"
 )
+_IN_LIST = bits(["in a list"])
 
 
-@dataclass(frozen=True, slots=True)
-class Guess:
+class Guess(NamedTuple):
     """Words that may mention a place.
 
     Attributes:
-        span: the words.
-        homonyms: what they may mean.
+        match: the words.
         clues: what speaks for and against it.
+        region: how near the place is to others of the text, from 0 to 1.
         likelihood: the probability, from 0 to 1, that they do mention one.
-        kind: the GeoNames feature class that a generic term beside them says, or empty.
-        readings: the places, the likeliest first.
-        shares: the likelihood of each if they mention one; the sum is 1.
+        settled: which place it would be.
     """
 
-    span: Span
-    homonyms: Homonyms
-    clues: dict[str, float]
+    match: Match
+    clues: int
+    region: float
     likelihood: float
-    kind: str
-    readings: Sequence[Reading]
-    shares: Sequence[float]
+    settled: Settled
 
     @property
-    def anchor(self) -> Place | None:
+    def anchor(self) -> Reading | None:
         """The place, if it is sure enough to tell something of the others."""
-        if self.likelihood < _SURE or not is_settled(self.readings, self.shares):
+        if self.likelihood < _SURE or not is_settled(self.settled):
             return None
-        return self.readings[0].place
+        return self.settled.readings[0]
 
 
-def guess_all(paragraph: Paragraph, found: Iterable[tuple[Span, Homonyms]]) -> list[Guess]:
-    """What the spans of a paragraph mention.
+def guess_all(
+    paragraph: Paragraph, matches: Iterable[Match], evidence: Evidence
+) -> list[Guess]:
+    """What the names of a paragraph mention, in order.
 
     Args:
         paragraph: where they stand.
-        found: the spans in order, and what each may mean.
+        matches: the names, in order.
+        evidence: the weights of clues.
     """
-    alone = [_alone(paragraph, span, homonyms) for span, homonyms in found]
-    return [_together(paragraph, alone, at) for at in range(len(alone))]
+    alone = [_alone(paragraph, match, evidence) for match in matches]
+    anchors = [guess.anchor for guess in alone]
+    sure = [at for at, anchor in enumerate(anchors) if anchor]
+    guesses = []
+    before = 0  # how many of the sure ones come before
+    for at, guess in enumerate(alone):
+        while before < len(sure) and sure[before] < at:
+            before += 1
+        here = before < len(sure) and sure[before] == at
+        others = sure[max(0, before - _AROUND) : before] + sure[before + here :][:_AROUND]
+        # Another mention of the same name tells nothing of which place it is.
+        own = {reading.place.id for reading in guess.settled.readings}
+        around = [
+            anchor for other in others if (anchor := anchors[other]) and anchor.place.id not in own
+        ]
+        guesses.append(_together(paragraph, alone, at, around, evidence))
+    return guesses
 
 
-def _alone(paragraph: Paragraph, span: Span, homonyms: Homonyms) -> Guess:
-    clues = local_clues(paragraph, span, homonyms)
-    sides = (paragraph.beside(span.first, -1), paragraph.beside(span.last, 1))
-    kind = next((k for at in sides if at is not None and (k := paragraph.generic(at))), "")
-    readings, shares = settle(homonyms, kind, ())
-    return Guess(span, homonyms, clues, likelihood(clues), kind, readings, shares)
+def _alone(paragraph: Paragraph, match: Match, evidence: Evidence) -> Guess:
+    homonyms = match.homonyms
+    clues = homonyms.clues | clues_beside(paragraph, match.first, match.last)
+    likelihood = evidence.likelihood(clues, homonyms.prominence, 0.0)
+    settled = homonyms.alone
+    if len(settled.readings) > 1 and (kind := paragraph.kind(match.first, match.last)):
+        settled = settle(settled.readings, kind, ())
+    return Guess(match, clues, 0.0, likelihood, settled)
 
 
-def _together(paragraph: Paragraph, guesses: Sequence[Guess], at: int) -> Guess:
+def _together(
+    paragraph: Paragraph,
+    guesses: Sequence[Guess],
+    at: int,
+    anchors: Sequence[Reading],
+    evidence: Evidence,
+) -> Guess:
     """A guess once more, knowing the others around it."""
     guess = guesses[at]
-    before, after = guesses[max(0, at - _AROUND) : at], guesses[at + 1 : at + 1 + _AROUND]
-    anchors = [place for other in (*before, *after) if (place := other.anchor)]
-    clues = dict(guess.clues)
-    beside = [*before[-1:], *after[:1]]
-    if any(other.likelihood >= 0.5 and _listed(paragraph, guess, other) for other in beside):
-        clues["in a list"] = 1.0
-    readings, shares = guess.readings, guess.shares
+    if guess.likelihood >= _CERTAIN and guess.settled.shares[0] >= _UNRIVALLED:
+        return guess
+    match, clues = guess.match, guess.clues
+    if _is_listed(paragraph, guesses, at):
+        clues |= _IN_LIST
+    if not anchors and clues == guess.clues:
+        return guess
+    settled, region = guess.settled, 0.0
     if anchors:
-        readings, shares = settle(guess.homonyms, guess.kind, anchors)
-        clues["region"] = nearness(readings[0].place, anchors)
-    return Guess(guess.span, guess.homonyms, clues, likelihood(clues), guess.kind, readings, shares)
+        if len(settled.readings) > 1:
+            kind = paragraph.kind(match.first, match.last)
+            settled = settle(settled.readings, kind, anchors)
+        region = nearness(settled.readings[0], anchors)
+    likelihood = evidence.likelihood(clues, match.homonyms.prominence, region)
+    return Guess(match, clues, region, likelihood, settled)
 
 
-def _listed(paragraph: Paragraph, one: Guess, other: Guess) -> bool:
-    """Whether two spans are neighbours in a list."""
-    first, second = sorted((one.span, other.span), key=lambda span: span.first)
-    gap = paragraph.text[
-        paragraph.tokens[first.last].end() : paragraph.tokens[second.first].start()
-    ]
-    return bool(_LIST.fullmatch(gap))
+def _is_listed(paragraph: Paragraph, guesses: Sequence[Guess], at: int) -> bool:
+    """Whether a likely name stands beside another in a list."""
+    match = guesses[at].match
+    if at and guesses[at - 1].likelihood >= _LIKELY:
+        gap = paragraph.between(guesses[at - 1].match.last, match.first)
+        if _LIST.fullmatch(gap):
+            return True
+    if at + 1 < len(guesses) and guesses[at + 1].likelihood >= _LIKELY:
+        gap = paragraph.between(match.last, guesses[at + 1].match.first)
+        return bool(_LIST.fullmatch(gap))
+    return False

@@ -1,21 +1,18 @@
-"""Which of the places of one name a text means: by its other mentions, the words beside it,
-and how much a place is talked of.
+"""Which of the places of one name a text means.
 
-Each place has a utility, and the shares that follow from the utilities of all decide: the first
-is meant if its share passes a threshold, else the mention is ambiguous. The weights are data
-(evidence.toml) and are explained there.
+Its other mentions, the words beside it, and how much a place is talked of give each place a
+utility, and the utilities of all their shares: the first is meant if its share passes a
+threshold, else the mention is ambiguous. The weights are data (evidence.toml) and explained there.
 """
 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from toponyms.gazetteer.compiler import prominence
 from toponyms.packaged import packaged_toml
-from toponyms.resolution.context import distance_km
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,112 +21,153 @@ if TYPE_CHECKING:
     from toponyms.mentions.reading import Form
     from toponyms.model import Name, Place
 
-__all__ = ["Homonyms", "Reading", "homonyms_of", "is_settled", "nearness", "settle"]
+__all__ = ["Homonyms", "Reading", "Settled", "is_settled", "nearness", "readings_of", "settle"]
+
+#: Feature codes of seats of administrative units: the unit of that name is meant only if it is said.
+_SEATS = ("P.PPLA", "P.PPLC")
+#: Places of one name and kind no farther apart than this, in km, are one in a text.
+_SAME_KM = 5.0
+_EARTH_RADIUS_KM = 6371.0088  # mean radius, IUGG
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """One place that a name may mean.
 
     Attributes:
         place, name: the place, and its name that was met.
         form: how the name was read.
-        weight: what its utility is before the rest of the text is looked at.
+        prominence: of the place, as a power of ten of inhabitants.
+        weight: its utility before the rest of the text is looked at.
+        point: where it is, as a unit vector from the centre of the Earth; None if not known.
     """
 
     place: Place
     name: Name
     form: Form
+    prominence: float
     weight: float
+    point: tuple[float, float, float] | None
 
 
-@dataclass(frozen=True, slots=True)
-class Homonyms:
-    """The places that one run of words may mean, likeliest first.
+class Settled(NamedTuple):
+    """Places in the order of their likelihood, and the likelihood of each; they sum to 1."""
+
+    readings: Sequence[Reading]
+    shares: Sequence[float]
+
+
+class Homonyms(NamedTuple):
+    """The places that some words may mean.
 
     Attributes:
-        readings: one for each place.
-        prominence: of the most prominent, as a power of ten of inhabitants.
-        langs: the languages of the names that were met.
+        alone: what they mean if nothing else is known.
+        prominence: of the most prominent, as powers of ten of inhabitants above a thousand.
+        clues: what the name itself speaks for and against it, see `toponyms.mentions.evidence`.
+        heard: whether only the sound is the same.
     """
 
-    readings: tuple[Reading, ...]
+    alone: Settled
     prominence: float
-    langs: frozenset[str]
+    clues: int
+    heard: bool
 
 
-def homonyms_of(index: Index, names: Sequence[int], forms: Sequence[Form]) -> Homonyms:
-    """What some names mean, each place once.
+def readings_of(index: Index, names: Sequence[int], forms: Sequence[Form]) -> list[Reading]:
+    """What some names mean, each place once, the likeliest first.
 
     Args:
         index: has the names.
-        names: their numbers, the likeliest reading first.
+        names: their numbers.
         forms: how each was read.
     """
     weights = _weights()
     met: dict[str, Reading] = {}
     for number, form in zip(names, forms, strict=True):
         place, name = index.met(number)
-        weight = weights["prominence"] * prominence(place)
+        talked_of = prominence(place)
+        weight = weights["prominence"] * talked_of
         weight -= weights["ending"] * bool(form.endings)
-        weight -= weights["unit"] * place.feature.startswith("A.ADM")
         if place.id not in met or met[place.id].weight < weight:
-            met[place.id] = Reading(place, name, form, weight)
-    readings = sorted(met.values(), key=lambda reading: (-reading.weight, reading.place.id))
-    return Homonyms(
-        tuple(readings),
-        max(prominence(reading.place) for reading in readings),
-        frozenset(reading.name.lang for reading in readings),
-    )
+            met[place.id] = Reading(place, name, form, talked_of, weight, _point(place))
+    seats = {
+        reading.place.country for reading in met.values() if reading.place.feature.startswith(_SEATS)
+    }
+    readings = [
+        reading._replace(weight=reading.weight - weights["unit"])
+        if reading.place.feature.startswith("A.ADM") and reading.place.country in seats
+        else reading
+        for reading in met.values()
+    ]
+    return sorted(readings, key=lambda reading: (-reading.weight, reading.place.id))
 
 
-def settle(
-    homonyms: Homonyms, kind: str, anchors: Sequence[Place]
-) -> tuple[list[Reading], list[float]]:
-    """The places in the order of their likelihood, and their shares, which sum to 1.
+def settle(readings: Sequence[Reading], kind: str, anchors: Sequence[Reading]) -> Settled:
+    """The readings in the order of their likelihood.
 
     Args:
-        homonyms: the places.
+        readings: one for each place.
         kind: the GeoNames feature class that a generic term beside the name says, or empty.
         anchors: places that the text surely mentions.
     """
+    if len(readings) == 1:
+        return Settled(readings, (1.0,))
     weights = _weights()
-    countries = {place.country for place in anchors if place.country}
+    countries = {anchor.place.country for anchor in anchors} - {""}
     utilities = []
-    for reading in homonyms.readings:
-        place = reading.place
+    for reading in readings:
         utility = reading.weight
         if kind:
-            utility += weights["kind"] * place.feature.startswith(kind)
-        if anchors and place.country:
-            utility += weights["country"] * (place.country in countries)
-            utility += weights["near"] * nearness(place, anchors)
+            utility += weights["kind"] * reading.place.feature.startswith(kind)
+        if anchors:
+            utility += weights["country"] * (reading.place.country in countries)
+            utility += weights["near"] * nearness(reading, anchors)
         utilities.append(utility)
     highest = max(utilities)
     chances = [math.exp(utility - highest) for utility in utilities]
     whole = sum(chances)
     order = sorted(range(len(chances)), key=lambda row: -chances[row])
-    return [homonyms.readings[row] for row in order], [chances[row] / whole for row in order]
+    return Settled([readings[row] for row in order], [chances[row] / whole for row in order])
 
 
-def is_settled(readings: Sequence[Reading], shares: Sequence[float]) -> bool:
-    """Whether the first of the readings is the one that is meant."""
-    return shares[0] >= _weights()["share"]
+def is_settled(settled: Settled) -> bool:
+    """Whether the first of the readings is the one that is meant.
+
+    Places of one kind so near each other that no text can mean one and not the other (a village
+    and its station, one place that a source has twice) count as one.
+    """
+    (first, *others), (share, *shares) = settled
+    if others:
+        share += sum(
+            other_share
+            for other, other_share in zip(others, shares, strict=True)
+            if other.place.feature[:1] == first.place.feature[:1]
+            and _chord_km(first.point, (other,)) < _SAME_KM
+        )
+    return share >= _weights()["share"]
 
 
-def nearness(place: Place, anchors: Sequence[Place]) -> float:
+def nearness(reading: Reading, anchors: Sequence[Reading]) -> float:
     """How near a place is to the nearest of others, from 1 (there) to 0 (far away)."""
+    return math.exp(-_chord_km(reading.point, anchors) / _weights()["near_km"])
+
+
+def _chord_km(point: tuple[float, float, float] | None, others: Sequence[Reading]) -> float:
+    """How far the nearest of some places is, straight through the Earth, in km.
+
+    For what is near at all that is as good as the great circle.
+    """
+    if point is None:
+        return math.inf
+    x, y, z = point
+    cosine = max((x * at[0] + y * at[1] + z * at[2] for *_, at in others if at), default=-1.0)
+    return _EARTH_RADIUS_KM * math.sqrt(max(0.0, 2.0 - 2.0 * cosine))
+
+
+def _point(place: Place) -> tuple[float, float, float] | None:
     if place.lat is None or place.lon is None:
-        return 0.0
-    apart = min(
-        (
-            distance_km((place.lat, place.lon), (other.lat, other.lon))
-            for other in anchors
-            if other.lat is not None and other.lon is not None
-        ),
-        default=math.inf,
-    )
-    return math.exp(-apart / _weights()["near_km"])
+        return None
+    lat, lon = math.radians(place.lat), math.radians(place.lon)
+    return math.cos(lat) * math.cos(lon), math.cos(lat) * math.sin(lon), math.sin(lat)
 
 
 @cache

@@ -17,34 +17,50 @@ __all__ = ["LANGUAGES", "languages_of"]
 #: in the order in which they are taken if nothing tells.
 LANGUAGES = ("en", "az", "ru", "az-Cyrl", "hy")
 
+#: Words whose language is kept: bounds what a stream of texts takes.
+_KEPT = 2**17
 
-def languages_of(
-    text: str, words: Iterable[str], among: Collection[str] = LANGUAGES
-) -> frozenset[str]:
+
+def languages_of(words: Iterable[str], among: Collection[str] = LANGUAGES) -> frozenset[str]:
     """The likeliest language of each script.
 
-    A language has a point for each of its most common words and for each letter that the others
-    of its script lack.
+    A language has a point for each of its most common words, and for each word with a letter
+    that the others of its script lack.
 
     Args:
-        text: a paragraph in lower case.
-        words: its words.
+        words: of a paragraph, as they stand.
         among: the languages to choose from.
 
-    >>> text = "bu gün bakıda və şuşada yağış yağıb"
-    >>> sorted(languages_of(text, text.split()))
+    >>> sorted(languages_of("Bu gün Bakıda və Şuşada yağış yağıb".split()))
     ['az', 'hy', 'ru']
     """
-    letters, common = _clues()
-    points = Counter([common[word] for word in words if word in common])
-    for letter, lang in letters.items():
-        points[lang] += text.count(letter)
+    points = Counter(map(_tells().__getitem__, words))
     best: dict[str, str] = {}
     for lang in LANGUAGES:
         script = _languages()[lang].script
         if lang in among and (script not in best or points[lang] > points[best[script]]):
             best[script] = lang
     return frozenset(best.values())
+
+
+class _Tells(dict[str, str]):
+    """The language that a word tells of, by the word as it stands; empty if it tells of none."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        languages = _languages().items()
+        self._letters = _of_one((one, lang) for lang, found in languages for one in found.letters)
+        self._words = _of_one((one, lang) for lang, found in languages for one in found.words)
+
+    def __missing__(self, word: str) -> str:
+        lower = word.lower()
+        told = self._words.get(lower) or next(
+            (self._letters[letter] for letter in lower if letter in self._letters), ""
+        )
+        if len(self) >= _KEPT:
+            self.clear()
+        self[word] = told
+        return told
 
 
 class _Language(NamedTuple):
@@ -62,13 +78,8 @@ def _languages() -> dict[str, _Language]:
 
 
 @cache
-def _clues() -> tuple[dict[str, str], dict[str, str]]:
-    """Letters, and words, that only one of the languages has, and which one that is."""
-    languages = _languages().items()
-    return (
-        _of_one((letter, lang) for lang, language in languages for letter in language.letters),
-        _of_one((word, lang) for lang, language in languages for word in language.words),
-    )
+def _tells() -> _Tells:
+    return _Tells()
 
 
 def _of_one(clues: Iterable[tuple[str, str]]) -> dict[str, str]:

@@ -66,7 +66,7 @@ def _read(texts: Iterable[str]) -> _Names:
     said: list[str] = []
     for number, text in enumerate(texts):
         if main_script(text) in SCRIPTS:
-            found = [plain(word[0]) for word in words(text)]
+            found = [plain(word) for word in words(text)]
             owners += [number] * len(found)
             said += found
     return _Names(owners, exact_form("\n".join(said)).split("\n") if said else [])

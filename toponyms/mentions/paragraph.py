@@ -3,142 +3,129 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
 from typing import TYPE_CHECKING
 
-from toponyms.mentions.cues import load_cues
-from toponyms.mentions.languages import languages_of
-from toponyms.mentions.reading import lower_case
-from toponyms.mentions.tokens import words
+from toponyms.mentions.tokens import APART
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
-    from toponyms.mentions.reading import Reader, Word
-    from toponyms.mentions.spans import Span
+    from toponyms.mentions.facts import Fact, Facts
+    from toponyms.mentions.tokens import Pieces
 
 __all__ = ["Paragraph"]
 
-#: What ends a sentence; the Armenian full stop is a colon of its own.
+#: What ends a sentence; the Armenian full stop looks like a colon.
 _END = re.compile("[.!?…։]")
 #: A line that begins with a mark of a list.
 _ITEM = re.compile("[\r\n]\\s*[-–—•*·]")
-_BESIDE = re.compile("[^\\S\r\n]*(?:\r\n?|\n)?[^\\S\r\n]*")
+_SPACE = re.compile("[^\\S\r\n]*(?:\r\n?|\n)?[^\\S\r\n]*")
+#: Where a sentence begins, and with what.
+_FIRST = re.compile("(?:^|[.!?…։]\\s)\\s*([^\\W\\d_])")
 _HYPHENS = frozenset("-\u2010\u2011")
-_OPENING, _CLOSING = frozenset('«“„"‘‹'), frozenset('»”“"’›')
+_OPENING, _CLOSING = frozenset("«“„\"‘‹"), frozenset("»”“\"’›")
 
 
 class Paragraph:
     """A paragraph of a text.
 
     Args:
-        text: the paragraph.
-        reader: reads its words.
-        langs: languages that it may be in.
+        text: the whole text.
+        pieces: the words of the paragraph.
+
+    Attributes:
+        words: its words.
+        facts: what is known of words in its languages; to be set before any is asked for.
+        cased: whether capitals tell something, as most sentences begin with one.
     """
 
-    def __init__(self, text: str, reader: Reader, langs: Collection[str]) -> None:
-        self.text = text
-        self.tokens = list(words(text))
-        self._reader = reader
-        self._among = langs
+    __slots__ = ("_gaps", "_starts", "_text", "cased", "facts", "words")
 
-    @cached_property
-    def langs(self) -> frozenset[str]:
-        """The likeliest language of each script."""
-        lowered = self.text.lower()
-        return languages_of(lowered, (word[0] for word in words(lowered)), self._among)
+    facts: Facts
 
-    @cached_property
-    def cased(self) -> bool:
-        """Whether there are words with and without a capital, so that capitals tell something."""
-        found = {word[0][0].isupper() for word in self.tokens if word[0][0].isalpha()}
-        return len(found) == 2 and any(map(str.islower, self.text))
+    def __init__(self, text: str, pieces: Pieces) -> None:
+        self.words, self._gaps, self._starts, start, end = pieces
+        self._text = text
+        self.cased = _is_cased(text[start:end])
 
-    def token(self, at: int) -> str:
-        """A word as it stands."""
-        return self.tokens[at][0]
-
-    def lower(self, at: int) -> str:
-        """A word in lower case."""
-        return lower_case(self.tokens[at][0])
-
-    def word(self, at: int) -> Word | None:
-        """What a word may be."""
-        text = self.tokens[at][0]
-        return self._reader.read((text,))[text]
-
-    def capital(self, at: int) -> bool:
-        """Whether a word begins with a capital letter."""
-        return self.tokens[at][0][0].isupper()
-
-    def beside(self, at: int, step: int) -> int | None:
-        """The number of the word before (-1) or after (1) a word, if only a space is between."""
-        other = at + step
-        if not 0 <= other < len(self.tokens):
+    def before(self, at: int) -> Fact | None:
+        """The word before a word, if nothing but a space or an abbreviation's dot is between."""
+        if at == 0:
             return None
-        left, right = sorted((at, other))
-        gap = self.text[self.tokens[left].end() : self.tokens[right].start()]
-        if step < 0 and gap.startswith(".") and not self._ends_sentence(left, gap):
-            gap = gap[1:]
-        return other if _BESIDE.fullmatch(gap) else None
+        gap = self._gaps[at]
+        if gap != " ":
+            if gap.startswith((".", "․")) and self._is_abbreviation(at - 1):
+                gap = gap[1:]
+            if not _SPACE.fullmatch(gap):
+                return None
+        return self.facts[self.words[at - 1]]
+
+    def after(self, at: int) -> Fact | None:
+        """The word after a word, if nothing but a space is between."""
+        if at + 1 == len(self.words):
+            return None
+        gap = self._gaps[at + 1]
+        return self.facts[self.words[at + 1]] if gap == " " or _SPACE.fullmatch(gap) else None
+
+    def joined(self, at: int) -> bool:
+        """Whether a word and the next may be words of one name."""
+        gap = self._gaps[at + 1]
+        return gap in {" ", "-"} or bool(APART.fullmatch(gap))
 
     def begins_sentence(self, at: int) -> bool:
         """Whether a word is the first of a sentence, a title or a list's item."""
         if at == 0:
             return True
-        gap = self.text[self.tokens[at - 1].end() : self.tokens[at].start()]
-        return bool(_ITEM.search(gap)) or self._ends_sentence(at - 1, gap)
-
-    def _ends_sentence(self, at: int, gap: str) -> bool:
-        """Whether a sentence ends in what follows a word; abbreviations end none."""
-        end = _END.search(gap)
-        if not end:
+        gap = self._gaps[at]
+        if gap == " ":
             return False
-        return end[0] != "." or not (self.is_initial(at) or self.generic(at))
+        end = _END.search(gap)
+        if end and (end[0] != "." or not self._is_abbreviation(at - 1)):
+            return True
+        return bool(_ITEM.search(gap))
 
-    def cue(self, at: int, side: str) -> str:
-        """What a word says of the name after (`before`) or before it (`after`); may be empty."""
-        word = self.lower(at)
-        for lang in self.langs:
-            cues = load_cues(lang)
-            if found := (cues.before if side == "before" else cues.after).get(word):
-                return found
-        return ""
+    def quoted(self, first: int, last: int) -> bool:
+        """Whether some words are all that stands between quotation marks."""
+        before, after = self._gaps[first], self._gaps[last + 1]
+        return after[:1] in _CLOSING and before[-1:] in _OPENING
 
-    def generic(self, at: int) -> str:
-        """The GeoNames feature class that a generic term says, or empty."""
-        word = self.lower(at)
-        return next((kind for lang in self.langs if (kind := load_cues(lang).generic(word))), "")
+    def compound(self, first: int, last: int) -> bool:
+        """Whether a hyphen joins some words to another with a capital that is of no name."""
+        if first and self._gaps[first] in _HYPHENS:
+            other = self.facts[self.words[first - 1]]
+            if other.capital and not other.name:
+                return True
+        if self._gaps[last + 1] in _HYPHENS and last + 1 < len(self.words):
+            other = self.facts[self.words[last + 1]]
+            return other.capital and not other.name
+        return False
 
-    def also(self, at: int) -> str:
-        """What a word that may be a place is as well in the language of the text, or empty."""
-        word = self.lower(at)
-        return next((kind for lang in self.langs if (kind := load_cues(lang).also.get(word))), "")
+    def kind(self, first: int, last: int) -> str:
+        """The GeoNames feature class that a generic term beside some words says, or empty."""
+        before, after = self.before(first), self.after(last)
+        return (before.generic if before else "") or (after.generic if after else "")
 
-    def is_initial(self, at: int) -> bool:
-        """Whether a word is one capital letter with a full stop."""
-        token = self.tokens[at]
-        return (
-            len(token[0]) == 1 and token[0].isupper() and self.text[token.end() :][:1] in {".", "․"}
-        )
+    def start(self, at: int) -> int:
+        """Where a word starts in the text."""
+        return self._starts[at]
 
-    def is_name(self, at: int) -> bool:
-        """Whether a word may be a word of a name, by its spelling."""
-        word = self.word(at)
-        return word is not None and any(form.spelled for form in word.forms)
+    def end(self, at: int) -> int:
+        """Where a word ends in the text."""
+        return self._starts[at] + len(self.words[at])
 
-    def quoted(self, span: Span) -> bool:
-        """Whether quotation marks stand on both sides of a name and nothing else in them."""
-        start, end = self.tokens[span.first].start(), self.tokens[span.last].end()
-        return self.text[start - 1 : start] in _OPENING and self.text[end : end + 1] in _CLOSING
+    def between(self, one: int, other: int) -> str:
+        """The text between two words."""
+        return self._text[self.end(one) : self._starts[other]]
 
-    def compound(self, span: Span) -> bool:
-        """Whether a hyphen joins a name to another word with a capital that is no name."""
-        start, end = self.tokens[span.first].start(), self.tokens[span.last].end()
-        joined = []
-        if start and self.text[start - 1] in _HYPHENS and span.first:
-            joined.append(span.first - 1)
-        if self.text[end : end + 1] in _HYPHENS and span.last + 1 < len(self.tokens):
-            joined.append(span.last + 1)
-        return any(self.capital(at) and not self.is_name(at) for at in joined)
+    def _is_abbreviation(self, at: int) -> bool:
+        """Whether the full stop after a word ends no sentence."""
+        fact = self.facts[self.words[at]]
+        return fact.letter or bool(fact.generic)
+
+
+def _is_cased(text: str) -> bool:
+    """Whether a text uses capitals as an orthography has it: as most sentences begin."""
+    if text.isupper():
+        return False
+    if text[:1].isupper():  # nearly always; looking at every sentence would take its time
+        return True
+    first = [letter.islower() for letter in _FIRST.findall(text)]
+    return 2 * sum(first) < len(first) or not first

@@ -109,6 +109,13 @@ class Reader:
             known.update(zip(new, self._read(new), strict=True))
         return known
 
+    def word(self, word: str) -> Word | None:
+        """What one word may be."""
+        known = self._known
+        if word not in known:
+            known = self.read((word,))
+        return known[word]
+
     def _read(self, words: Sequence[str]) -> list[Word | None]:
         lower = [lower_case(word[:_LONGEST]) for word in words]
         cuts = [

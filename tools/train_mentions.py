@@ -1,0 +1,115 @@
+"""Fits the weights of clues to the labelled texts that are for tuning.
+
+    python -m tools.train_mentions
+
+Each run of words that is a name in the gazetteer is a case: a mention if the text marks it as one,
+none if not. A logistic regression with a ridge penalty gives each clue its log-odds. What
+the other names of a paragraph say depends on the weights, so the fit is repeated.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from toponyms.gazetteer import Gazetteer
+from toponyms.mentions import evidence, guesses
+from toponyms.mentions.evidence import CLUES, Evidence, default_evidence, named_clues
+from toponyms.mentions.finder import Finder
+from tools.labelled import FOLDER, Labelled, read_labelled
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from numpy.typing import NDArray
+
+_FILE = Path(evidence.__file__).with_name("evidence.toml")
+#: Strength of the penalty on the square of a weight, in cases.
+_RIDGE = 1.0
+_ROUNDS = 4
+_NAMES = ("always", "prominence", "region", *CLUES)
+
+
+def main() -> None:
+    """Writes the weights into evidence.toml."""
+    texts = [
+        text
+        for path in sorted(FOLDER.glob("*.txt"))
+        for text in read_labelled(path)
+        if text.half == "tune"
+    ]
+    weights = dict(default_evidence().weights)
+    for _ in range(_ROUNDS):
+        cases, labels = _cases(texts, Evidence(weights))
+        weights = dict(zip(_NAMES, _fit(cases, labels).tolist(), strict=True))
+        print(f"{len(labels)} cases, {labels.mean():.2f} mentions")
+    _write(weights)
+    for clue, weight in weights.items():
+        print(f"{weight:+6.2f}  {clue}")
+
+
+def _cases(
+    texts: Iterable[Labelled], known: Evidence
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """The clues of every case, shape (cases, clues), and whether each is a mention."""
+    finder = Finder(Gazetteer.default(), evidence=known)
+    rows, labels = [], []
+    for text in texts:
+        for paragraph, said in finder.guesses(text.text):
+            for guess in said:
+                label = _label(text, paragraph.start(guess.match.first), guess)
+                if label is not None:
+                    rows.append(_row(guess))
+                    labels.append(label)
+    return np.array(rows), np.array(labels, dtype=np.float64)
+
+
+def _row(guess: guesses.Guess) -> list[float]:
+    there = set(named_clues(guess.clues))
+    return [
+        1.0, guess.match.homonyms.prominence, guess.region, *(float(clue in there) for clue in CLUES)
+    ]  # fmt: skip
+
+
+def _label(text: Labelled, start: int, guess: guesses.Guess) -> bool | None:
+    """Whether a case is a mention; None if the text leaves it open."""
+    mark = next((mark for mark in text.marks if mark.start <= start < mark.end), None)
+    if mark is None or mark.kind == "trap":
+        return False
+    if mark.kind == "optional":
+        return None
+    return any(reading.place.id in mark.ids for reading in guess.settled.readings)
+
+
+def _fit(cases: NDArray[np.float64], labels: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Log-odds of each clue by Newton's method."""
+    weights = np.zeros(cases.shape[1])
+    penalty = np.full(cases.shape[1], _RIDGE)
+    penalty[0] = 0.01  # what is always there is not to be held back
+    for _ in range(50):
+        chance = 1 / (1 + np.exp(-cases @ weights))
+        slope = cases.T @ (labels - chance) - penalty * weights
+        bend = (cases * (chance * (1 - chance))[:, None]).T @ cases + np.diag(penalty)
+        step = np.linalg.solve(bend, slope)
+        weights = weights + step
+        if np.abs(step).max() < 1e-9:
+            break
+    return np.round(weights, 2)
+
+
+def _write(weights: dict[str, float]) -> None:
+    text = _FILE.read_text("utf-8")
+    for clue, weight in weights.items():
+        line = re.compile(rf'^"?{re.escape(clue)}"? = \S+', re.MULTILINE)
+        head, table, rest = text.partition("[homonyms]")
+        if not line.search(head):
+            raise ValueError(f"evidence.toml has no weight for {clue!r}")
+        text = line.sub(f'"{clue}" = {weight:g}', head, count=1) + table + rest
+    _FILE.write_text(text, "utf-8")
+
+
+if __name__ == "__main__":
+    main()

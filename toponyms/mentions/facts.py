@@ -1,0 +1,89 @@
+"""What is to be known of single words, in the languages of a paragraph; looked up once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from toponyms.mentions.cues import load_cues
+from toponyms.mentions.reading import lower_case
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from toponyms.mentions.reading import Reader
+
+__all__ = ["Fact", "Facts"]
+
+#: Words kept: bounds what a stream of texts takes.
+_KEPT = 2**17
+
+
+#: English: names of settlements take no article (the Volga, the Moscow Times).
+_ARTICLES = frozenset({"the"})
+
+
+class Fact(NamedTuple):
+    """One word as it stands in a text.
+
+    Attributes:
+        capital: whether it begins with a capital letter.
+        capitals: whether it has several letters, all of them capitals.
+        letter: whether it is one capital letter, such as an initial.
+        before: what it says of a name after it: `place`, `person`, `thing`, `landform`, `article`
+            or nothing.
+        after: what it says of a name before it.
+        generic: the GeoNames feature class that it says as a generic term.
+        also: what it is, should it be a place: `word`, `given`, `surname` or nothing.
+        name: whether it may be a word of a name, by its spelling.
+    """
+
+    capital: bool
+    capitals: bool
+    letter: bool
+    before: str
+    after: str
+    generic: str
+    also: str
+    name: bool
+
+
+class Facts(dict[str, Fact]):
+    """Facts by word.
+
+    Args:
+        reader: tells what may be a name.
+        langs: languages of the words, at most one of each script.
+    """
+
+    def __init__(self, reader: Reader, langs: Iterable[str]) -> None:
+        super().__init__()
+        self._reader = reader
+        self._cues = [load_cues(lang) for lang in sorted(langs)]
+
+    def __missing__(self, word: str) -> Fact:
+        lower = lower_case(word)
+        read = self._reader.word(word)
+        fact = Fact(
+            capital=word[0].isupper(),
+            capitals=len(word) > 1 and word.isupper(),
+            letter=len(word) == 1 and word.isupper(),
+            before=self._said(lower, "before"),
+            after=self._said(lower, "after"),
+            generic=next((kind for cues in self._cues if (kind := cues.generic(lower))), ""),
+            also=next((kind for cues in self._cues if (kind := cues.also.get(lower))), ""),
+            name=read is not None and any(form.spelled for form in read.forms),
+        )
+        if len(self) >= _KEPT:
+            self.clear()
+        self[word] = fact
+        return fact
+
+    def _said(self, word: str, side: str) -> str:
+        """What a word says of the name that it stands before or after."""
+        for cues in self._cues:
+            said = (cues.before if side == "before" else cues.after).get(word)
+            if said:
+                return said
+            if cues.landform(word, side):
+                return "landform"
+        return "article" if side == "before" and word in _ARTICLES else ""
