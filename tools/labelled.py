@@ -138,8 +138,8 @@ class Outcome:
 def compare(texts: Iterable[Labelled], found: Iterable[Sequence[Mention]]) -> Outcome:
     """Holds what was found in texts against their marks.
 
-    A mention is right if it overlaps a mark and its place, or the first of its candidates
-    where it is ambiguous and the mark leaves it open too, is one that the mark allows.
+    A mention is right if it overlaps a mark and gives a place that the mark allows. One that is
+    ambiguous is right only where the mark leaves it open too, and else neither right nor wrong.
     """
     right = exact = 0
     missed: list[tuple[str, str]] = []
@@ -152,14 +152,17 @@ def compare(texts: Iterable[Labelled], found: Iterable[Sequence[Mention]]) -> Ou
                 for mark in labelled.marks
                 if mark.start < mention.end and mention.start < mark.end and mark.kind != "trap"
             ]
-            place = _place_of(mention)
-            fits = next((mark for mark in beside if place & mark.ids), None)
+            fits = next((mark for mark in beside if _fits(mention, mark)), None)
             if fits is not None and fits.kind == "place" and fits not in met:
                 met.add(fits)
                 right += 1
                 exact += (fits.start, fits.end) == (mention.start, mention.end)
-            elif not any(mark.kind == "optional" for mark in beside):
-                wrong.append((labelled.key, mention.text, ",".join(sorted(place)) or "?"))
+            elif not beside or (
+                mention.resolution.place is not None
+                and not any(mark.kind == "optional" for mark in beside)
+            ):
+                place = mention.resolution.candidates[0].place.id
+                wrong.append((labelled.key, mention.text, place))
         missed += [
             (labelled.key, labelled.text[mark.start : mark.end])
             for mark in labelled.marks
@@ -168,9 +171,9 @@ def compare(texts: Iterable[Labelled], found: Iterable[Sequence[Mention]]) -> Ou
     return Outcome(right, exact, tuple(missed), tuple(wrong))
 
 
-def _place_of(mention: Mention) -> set[str]:
-    """The places that a mention gives: one, or those between which it does not decide."""
+def _fits(mention: Mention, mark: Mark) -> bool:
+    """Whether a mention gives a place that a mark allows."""
     answer = mention.resolution
     if answer.place is not None:
-        return {answer.place.id}
-    return {answer.candidates[0].place.id} if answer.candidates else set()
+        return answer.place.id in mark.ids
+    return len(mark.ids) > 1 and answer.candidates[0].place.id in mark.ids

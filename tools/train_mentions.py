@@ -3,23 +3,24 @@
     python -m tools.train_mentions
 
 Each run of words that is a name in the gazetteer is a case: a mention if the text marks it as one,
-none if not. A logistic regression with a ridge penalty gives each clue its log-odds. What
-the other names of a paragraph say depends on the weights, so the fit is repeated.
+none if not. A logistic regression gives each clue its log-odds, with a ridge penalty on how far they
+are from what is expected of them (a normal prior). What the other names of a paragraph say
+depends on the weights, so the fit is repeated.
 """
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from toponyms.packaged import packaged_toml
+from tools.labelled import FOLDER, Labelled, read_labelled
 from toponyms.gazetteer import Gazetteer
 from toponyms.mentions import evidence, guesses
 from toponyms.mentions.evidence import CLUES, Evidence, default_evidence, named_clues
 from toponyms.mentions.finder import Finder
-from tools.labelled import FOLDER, Labelled, read_labelled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _FILE = Path(evidence.__file__).with_name("evidence.toml")
-#: Strength of the penalty on the square of a weight, in cases.
+#: Strength of the penalty on the square of the distance from what is expected, in cases.
 _RIDGE = 1.0
 _ROUNDS = 4
 _NAMES = ("always", "prominence", "region", *CLUES)
@@ -41,10 +42,12 @@ def main() -> None:
         for text in read_labelled(path)
         if text.half == "tune"
     ]
+    expected = packaged_toml("toponyms.mentions", "evidence.toml")["expected"]
+    prior = np.array([expected[clue] for clue in _NAMES])
     weights = dict(default_evidence().weights)
     for _ in range(_ROUNDS):
         cases, labels = _cases(texts, Evidence(weights))
-        weights = dict(zip(_NAMES, _fit(cases, labels).tolist(), strict=True))
+        weights = dict(zip(_NAMES, _fit(cases, labels, prior).tolist(), strict=True))
         print(f"{len(labels)} cases, {labels.mean():.2f} mentions")
     _write(weights)
     for clue, weight in weights.items():
@@ -84,15 +87,15 @@ def _label(text: Labelled, start: int, guess: guesses.Guess) -> bool | None:
     return any(reading.place.id in mark.ids for reading in guess.settled.readings)
 
 
-def _fit(cases: NDArray[np.float64], labels: NDArray[np.float64]) -> NDArray[np.float64]:
+def _fit(
+    cases: NDArray[np.float64], labels: NDArray[np.float64], prior: NDArray[np.float64]
+) -> NDArray[np.float64]:
     """Log-odds of each clue by Newton's method."""
-    weights = np.zeros(cases.shape[1])
-    penalty = np.full(cases.shape[1], _RIDGE)
-    penalty[0] = 0.01  # what is always there is not to be held back
+    weights = prior.copy()
     for _ in range(50):
         chance = 1 / (1 + np.exp(-cases @ weights))
-        slope = cases.T @ (labels - chance) - penalty * weights
-        bend = (cases * (chance * (1 - chance))[:, None]).T @ cases + np.diag(penalty)
+        slope = cases.T @ (labels - chance) - _RIDGE * (weights - prior)
+        bend = (cases * (chance * (1 - chance))[:, None]).T @ cases + _RIDGE * np.eye(len(prior))
         step = np.linalg.solve(bend, slope)
         weights = weights + step
         if np.abs(step).max() < 1e-9:
@@ -101,14 +104,12 @@ def _fit(cases: NDArray[np.float64], labels: NDArray[np.float64]) -> NDArray[np.
 
 
 def _write(weights: dict[str, float]) -> None:
+    """Writes the fitted weights over those of the table `clues`, and nothing else."""
     text = _FILE.read_text("utf-8")
-    for clue, weight in weights.items():
-        line = re.compile(rf'^"?{re.escape(clue)}"? = \S+', re.MULTILINE)
-        head, table, rest = text.partition("[homonyms]")
-        if not line.search(head):
-            raise ValueError(f"evidence.toml has no weight for {clue!r}")
-        text = line.sub(f'"{clue}" = {weight:g}', head, count=1) + table + rest
-    _FILE.write_text(text, "utf-8")
+    before, table, rest = text.partition("[clues]\n")
+    _, gap, after = rest.partition("\n\n")
+    lines = "\n".join(f'"{clue}" = {weight:g}' for clue, weight in weights.items())
+    _FILE.write_text(before + table + lines + gap + after, "utf-8")
 
 
 if __name__ == "__main__":

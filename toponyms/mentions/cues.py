@@ -18,9 +18,11 @@ from toponyms.text.tables import read_table
 __all__ = ["Cues", "load_cues"]
 
 #: What a word beside a name may say; of a word that says several things the last counts.
-_SAID = ("thing", "person", "place")
+_SAID = ("article", "link", "thing", "person", "place")
 #: What a word may be beside a name, the strongest evidence first.
 _KINDS = ("word", "landform", "surname", "given")
+#: Classes of settlements and administrative units.
+_SETTLED = frozenset("PA")
 #: Words whose generic term is kept.
 _KEPT = 2**16
 
@@ -31,9 +33,9 @@ class Cues:
     Safe to share between threads.
 
     Attributes:
-        before: what a word before a name says, by the word: `place`, `person` or `thing`.
+        before: what a word before a name says, by the word: `place`, `person`, `thing`,
+            `article` or `link`.
         after: what a word after a name says.
-        also: what a word that could be a place is as well: one of `_KINDS`.
     """
 
     def __init__(self, lang: str) -> None:
@@ -44,19 +46,35 @@ class Cues:
             {write(word): kind for kind in _SAID for word in cues.get(f"{side}_{kind}", ())}
             for side in ("before", "after")
         )
-        self.also = {write(word): kind for word, kind in _words(language).items()}
+        self._also = {write(word): kind for word, kind in _words(language).items()}
         self._endings = load_endings(lang)
         landforms = packaged_toml("toponyms.mentions", "landforms.toml")[language]
-        self._landforms = {side: frozenset(map(write, terms)) for side, terms in landforms.items()}
+        self._landforms = {
+            side: frozenset(map(write, landforms[side])) for side in ("before", "after")
+        }
+        self._landform_names = frozenset(map(write, landforms["names"]))
+        rows = [row for row in read_table("generics") if row["lang"] == lang]
         self._generics = {
-            row["term"].rstrip(".․"): row["class"]
-            for row in read_table("generics")
-            if row["lang"] == lang
+            row["term"]: row["class"] for row in rows if row["class"] in _SETTLED and row["term"][-1] not in ".․"
+        }
+        self._abbreviations = {
+            row["term"][:-1]: row["class"] for row in rows if row["term"][-1] in ".․"
         }
         self._known: dict[str, str] = {}
 
+    def also(self, word: str) -> str:
+        """What a word that could be a place is as well: one of `_KINDS`, or empty.
+
+        >>> load_cues("ru").also("мир"), load_cues("ru").also("волги"), load_cues("ru").also("баку")
+        ('word', 'landform', '')
+        """
+        known = self._also.get(word, "")
+        if known != "word" and not self._landform_names.isdisjoint(self._forms(word)):
+            return "landform"
+        return known
+
     def generic(self, word: str) -> str:
-        """The GeoNames feature class that a generic term in any case says; empty for others.
+        """The GeoNames feature class, P or A, that a generic term in any case says; or empty.
 
         >>> load_cues("ru").generic("селом"), load_cues("ru").generic("сломя")
         ('P', '')
@@ -68,6 +86,14 @@ class Cues:
             if len(self._known) < _KEPT:
                 self._known[word] = known
         return known
+
+    def abbreviation(self, word: str) -> str:
+        """The GeoNames feature class that a word says if a full stop follows it; or empty.
+
+        >>> load_cues("ru").abbreviation("с"), load_cues("ru").abbreviation("село")
+        ('P', '')
+        """
+        return self._abbreviations.get(word, "")
 
     def landform(self, word: str, side: str) -> bool:
         """Whether a word `before` or `after` a name, in any case, says that it is of a landform.

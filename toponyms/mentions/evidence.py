@@ -16,21 +16,27 @@ from toponyms.packaged import packaged_toml
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from toponyms.mentions.facts import Fact
     from toponyms.mentions.paragraph import Paragraph
 
-__all__ = ["CLUES", "Evidence", "bits", "clues_beside", "default_evidence", "named_clues"]
+__all__ = ["CLUES", "Evidence", "bits", "clues_beside", "default_evidence", "named_clues", "settled_clues"]
 
 #: Clues that are there or not, in the order of their bits.
 CLUES = (
-    "heard", "several words", "short", "ending", "local case", "unknown language",
+    "heard", "heard with an ending", "several words", "short", "ending", "local case", "unknown language",
     "also word", "also given", "also surname", "also landform", "word where capitals say nothing",
     "no capitals", "sentence start", "all capitals",
     "place before", "person before", "thing before", "landform before", "generic before", "capital before",
     "place after", "person after", "thing after", "landform after", "generic after", "capital after",
-    "initial", "person's name beside", "article before", "quoted", "part of a compound", "in a list",
+    "initial", "person's name beside", "article before", "link before",
+    "generic beside what else it may be", "quoted", "in quotation marks", "part of a compound", "in a list",
 )  # fmt: skip
 _BIT = {clue: 1 << place for place, clue in enumerate(CLUES)}
 _NO_CAPITAL = _BIT["no capitals"] | _BIT["sentence start"]
+_GENERIC = _BIT["generic before"] | _BIT["generic after"]
+_ALSO = _BIT["also word"] | _BIT["also given"] | _BIT["also surname"] | _BIT["also landform"]
+#: What a generic term beside a name makes void.
+_VOID = _NO_CAPITAL | _ALSO | _BIT["article before"] | _BIT["short"]
 _PERSONS = frozenset({"given", "surname"})
 
 
@@ -55,41 +61,59 @@ def clues_beside(paragraph: Paragraph, first: int, last: int) -> int:
         paragraph: where they stand.
         first, last: numbers of their first and last word.
     """
-    clues = 0
-    if not paragraph.cased:
-        clues |= _BIT["no capitals"]
-    else:
-        if paragraph.begins_sentence(first):
-            clues |= _BIT["sentence start"]
-        if paragraph.facts[paragraph.words[first]].capitals:
-            clues |= _BIT["all capitals"]
+    clues = _capital_clues(paragraph, first)
     before, after = paragraph.before(first), paragraph.after(last)
     if before is not None:
-        if before.before:
-            clues |= _BIT[before.before + " before"]
-        elif before.generic:
-            clues |= _BIT["generic before"]
-        elif before.letter:
-            clues |= _BIT["initial"]
-        elif before.capital and not before.name:
-            clues |= _BIT["capital before"]
-        if before.capital and before.also in _PERSONS:
-            clues |= _BIT["person's name beside"]
+        clues |= _clues_of(before, "before", before.before)
+        if clues & _BIT["capital before"] and paragraph.begins_sentence(first - 1):
+            clues ^= _BIT["capital before"]
     if after is not None:
-        if after.after:
-            clues |= _BIT[after.after + " after"]
-        elif after.generic:
-            clues |= _BIT["generic after"]
-        elif after.capital and not after.name:
-            clues |= _BIT["capital after"]
-        if after.capital and after.also in _PERSONS:
-            clues |= _BIT["person's name beside"]
-    if paragraph.facts[paragraph.words[first]].also == "word" and clues & _NO_CAPITAL:
-        clues |= _BIT["word where capitals say nothing"]
-    if paragraph.quoted(first, last):
-        clues |= _BIT["quoted"]
+        clues |= _clues_of(after, "after", after.after)
+    if quoted := paragraph.quoted(first, last):
+        clues |= _BIT["quoted" if quoted == "all" else "in quotation marks"]
     if paragraph.compound(first, last):
         clues |= _BIT["part of a compound"]
+    return clues
+
+
+def settled_clues(clues: int) -> int:
+    """Clues without those that others make void.
+
+    Beside a generic term, a name needs no capital, and what else it may be counts little.
+    """
+    if clues & _GENERIC:
+        void = clues & _VOID
+        return clues ^ void | (_BIT["generic beside what else it may be"] if void & _ALSO else 0)
+    if clues & _NO_CAPITAL and clues & _BIT["also word"]:
+        return clues | _BIT["word where capitals say nothing"]
+    return clues
+
+
+def _capital_clues(paragraph: Paragraph, first: int) -> int:
+    """What the capital of a word says."""
+    if not paragraph.cased:
+        return _BIT["no capitals"]
+    clues = _BIT["sentence start"] if paragraph.begins_sentence(first) else 0
+    return clues | _BIT["all capitals"] * paragraph.facts[paragraph.words[first]].capitals
+
+
+def _clues_of(fact: Fact, side: str, said: str) -> int:
+    """What a word beside a name says.
+
+    Args:
+        fact: the word.
+        side: `before` or `after` the name.
+        said: what it says of a name on the other side.
+    """
+    clues = _BIT["person's name beside"] if fact.capital and fact.also in _PERSONS else 0
+    if fact.generic:
+        return clues | _BIT[f"generic {side}"]
+    if said:
+        return clues | _BIT[f"{said} {side}"]
+    if fact.letter and side == "before":
+        return clues | _BIT["initial"]
+    if fact.capital and not fact.name:
+        return clues | _BIT[f"capital {side}"]
     return clues
 
 

@@ -18,10 +18,6 @@ __all__ = ["Fact", "Facts"]
 _KEPT = 2**17
 
 
-#: English: names of settlements take no article (the Volga, the Moscow Times).
-_ARTICLES = frozenset({"the"})
-
-
 class Fact(NamedTuple):
     """One word as it stands in a text.
 
@@ -29,10 +25,11 @@ class Fact(NamedTuple):
         capital: whether it begins with a capital letter.
         capitals: whether it has several letters, all of them capitals.
         letter: whether it is one capital letter, such as an initial.
-        before: what it says of a name after it: `place`, `person`, `thing`, `landform`, `article`
-            or nothing.
+        before: what it says of a name after it: `place`, `person`, `thing`, `landform`,
+            `article`, `link` or nothing.
         after: what it says of a name before it.
         generic: the GeoNames feature class that it says as a generic term.
+        abbreviation: the one that it says if a full stop follows.
         also: what it is, should it be a place: `word`, `given`, `surname` or nothing.
         name: whether it may be a word of a name, by its spelling.
     """
@@ -43,6 +40,7 @@ class Fact(NamedTuple):
     before: str
     after: str
     generic: str
+    abbreviation: str
     also: str
     name: bool
 
@@ -70,7 +68,10 @@ class Facts(dict[str, Fact]):
             before=self._said(lower, "before"),
             after=self._said(lower, "after"),
             generic=next((kind for cues in self._cues if (kind := cues.generic(lower))), ""),
-            also=next((kind for cues in self._cues if (kind := cues.also.get(lower))), ""),
+            abbreviation=next(
+                (kind for cues in self._cues if (kind := cues.abbreviation(lower))), ""
+            ),
+            also=next((kind for cues in self._cues if (kind := cues.also(lower))), ""),
             name=read is not None and any(form.spelled for form in read.forms),
         )
         if len(self) >= _KEPT:
@@ -86,4 +87,4 @@ class Facts(dict[str, Fact]):
                 return said
             if cues.landform(word, side):
                 return "landform"
-        return "article" if side == "before" and word in _ARTICLES else ""
+        return ""

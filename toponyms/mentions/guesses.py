@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from toponyms.mentions.evidence import bits, clues_beside
+from toponyms.mentions.evidence import bits, clues_beside, settled_clues
 from toponyms.mentions.homonyms import is_settled, nearness, settle
 
 if TYPE_CHECKING:
@@ -90,7 +90,8 @@ def guess_all(
 
 def _alone(paragraph: Paragraph, match: Match, evidence: Evidence) -> Guess:
     homonyms = match.homonyms
-    clues = homonyms.clues | clues_beside(paragraph, match.first, match.last)
+    beside = clues_beside(paragraph, match.first, match.last)
+    clues = settled_clues(homonyms.clues | beside)
     likelihood = evidence.likelihood(clues, homonyms.prominence, 0.0)
     settled = homonyms.alone
     if len(settled.readings) > 1 and (kind := paragraph.kind(match.first, match.last)):

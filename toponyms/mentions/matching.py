@@ -171,6 +171,7 @@ class Matcher:
         form = alone.readings[0].form
         clues = {
             "heard": heard,
+            "heard with an ending": heard and bool(form.endings),
             "several words": len(words) > 1,
             "short": len(words) == 1 and len(form.base) <= _SHORT,
             "ending": bool(form.endings),

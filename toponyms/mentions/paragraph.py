@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from toponyms.mentions.tokens import APART
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Set
+
     from toponyms.mentions.facts import Fact, Facts
     from toponyms.mentions.tokens import Pieces
 
@@ -20,7 +22,11 @@ _ITEM = re.compile("[\r\n]\\s*[-–—•*·]")
 _SPACE = re.compile("[^\\S\r\n]*(?:\r\n?|\n)?[^\\S\r\n]*")
 #: Where a sentence begins, and with what.
 _FIRST = re.compile("(?:^|[.!?…։]\\s)\\s*([^\\W\\d_])")
+_STOPS = frozenset(".․")
 _HYPHENS = frozenset("-\u2010\u2011")
+#: Words of the longest name of a thing between quotation marks; and marks that open or close only.
+_QUOTED = 4
+_OPENS, _CLOSES = frozenset("«“„‹"), frozenset("»”›")
 _OPENING, _CLOSING = frozenset("«“„\"‘‹"), frozenset("»”“\"’›")
 
 
@@ -47,16 +53,24 @@ class Paragraph:
         self.cased = _is_cased(text[start:end])
 
     def before(self, at: int) -> Fact | None:
-        """The word before a word, if nothing but a space or an abbreviation's dot is between."""
+        """The word before a word, if nothing but a space or an abbreviation's dot is between.
+
+        Of two words of which the second is a link (city of), it is the first.
+        """
+        fact = self._before(at)
+        if fact is not None and fact.before == "link":
+            return self._before(at - 1) or fact
+        return fact
+
+    def _before(self, at: int) -> Fact | None:
         if at == 0:
             return None
-        gap = self._gaps[at]
-        if gap != " ":
-            if gap.startswith((".", "․")) and self._is_abbreviation(at - 1):
-                gap = gap[1:]
-            if not _SPACE.fullmatch(gap):
-                return None
-        return self.facts[self.words[at - 1]]
+        fact, gap = self.facts[self.words[at - 1]], self._gaps[at]
+        if gap[:1] in _STOPS and (fact.letter or fact.abbreviation):
+            if fact.abbreviation:
+                fact = fact._replace(generic=fact.abbreviation)
+            gap = gap[1:]
+        return fact if gap == " " or _SPACE.fullmatch(gap) else None
 
     def after(self, at: int) -> Fact | None:
         """The word after a word, if nothing but a space is between."""
@@ -82,10 +96,28 @@ class Paragraph:
             return True
         return bool(_ITEM.search(gap))
 
-    def quoted(self, first: int, last: int) -> bool:
-        """Whether some words are all that stands between quotation marks."""
+    def quoted(self, first: int, last: int) -> str:
+        """Whether some words are `all` or a `part` of what stands between quotation marks.
+
+        Only a few words between them make the name of a thing; more are speech.
+        """
         before, after = self._gaps[first], self._gaps[last + 1]
-        return after[:1] in _CLOSING and before[-1:] in _OPENING
+        if after[:1] in _CLOSING and before[-1:] in _OPENING:
+            return "all"
+        opened = self._mark(range(first, max(first - _QUOTED, -1), -1), _OPENS, _CLOSES)
+        closed = self._mark(range(last + 1, min(last + 1 + _QUOTED, len(self._gaps))), _CLOSES, _OPENS)
+        return "part" if opened and closed else ""
+
+    def _mark(self, gaps: Iterable[int], wanted: Set[str], other: Set[str]) -> bool:
+        """Whether a mark comes, in these gaps, before the other one and before a sentence ends."""
+        for at in gaps:
+            gap = self._gaps[at]
+            if gap != " ":
+                if not wanted.isdisjoint(gap):
+                    return True
+                if not other.isdisjoint(gap) or _END.search(gap):
+                    return False
+        return False
 
     def compound(self, first: int, last: int) -> bool:
         """Whether a hyphen joins some words to another with a capital that is of no name."""
@@ -118,7 +150,7 @@ class Paragraph:
     def _is_abbreviation(self, at: int) -> bool:
         """Whether the full stop after a word ends no sentence."""
         fact = self.facts[self.words[at]]
-        return fact.letter or bool(fact.generic)
+        return fact.letter or bool(fact.abbreviation)
 
 
 def _is_cased(text: str) -> bool:

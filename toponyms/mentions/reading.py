@@ -122,27 +122,26 @@ class Reader:
             cut for owner, word in enumerate(lower) for cut in _cuts(owner, word, self._endings)
         ]
         forms: list[list[Form]] = [[] for _ in words]
-        others = self._met(cuts, forms)
-        # Azerbaijani typed without diacritics.
+        # A word that is a name by itself, as it is spelled, is not looked for by other means.
+        others = self._add_spelled(cuts, forms)
+        named = {owner for owner, found in enumerate(forms) if self._is_name(found)}
         unmarked = [
             again
             for cut, _, folded in others
-            if not cut.endings
+            if not cut.endings and cut.owner not in named
             for again in _cuts(cut.owner, folded, self._folded)
             if again.endings
         ]
-        others += self._met(unmarked, forms)
-        heard = [(cut, exact) for cut, exact, _ in others if not forms[cut.owner]]
-        sounds = skeleton("\n".join([exact for _, exact in heard])).split("\n")
-        for (cut, _), sound in zip(heard, sounds, strict=bool(heard)):
-            if len(sound) >= _SOUNDS and self._sound.knows(sound):
-                forms[cut.owner].append(Form("", sound, cut.base, cut.endings, cut.lang))
+        others += self._add_spelled(unmarked, forms)
+        self._add_heard(
+            [(cut, exact) for cut, exact, _ in others if not self._is_name(forms[cut.owner])], forms
+        )
         return [
             Word(text, tuple(found), any(map(self._may_start, found))) if found else None
             for text, found in zip(lower, forms, strict=True)
         ]
 
-    def _met(
+    def _add_spelled(
         self, cuts: Sequence[_Cut], forms: Sequence[list[Form]]
     ) -> list[tuple[_Cut, str, str]]:
         """Adds the cuts that are words of names to their words' forms; gives back the others.
@@ -159,9 +158,25 @@ class Reader:
         for row, sound in zip(rows, sounds, strict=bool(rows)):
             cut = cuts[row]
             forms[cut.owner].append(Form(folded[row], sound, cut.base, cut.endings, cut.lang))
+        known = set(rows)
         return [
-            found for found in zip(cuts, exact, folded, strict=True) if not forms[found[0].owner]
+            found
+            for row, found in enumerate(zip(cuts, exact, folded, strict=True))
+            if row not in known
         ]
+
+    def _add_heard(
+        self, cuts: Sequence[tuple[_Cut, str]], forms: Sequence[list[Form]]
+    ) -> None:
+        """Adds the cuts that sound like words of names; they come with their exact forms."""
+        sounds = skeleton("\n".join([exact for _, exact in cuts])).split("\n")
+        for (cut, _), sound in zip(cuts, sounds, strict=bool(cuts)):
+            if len(sound) >= _SOUNDS and self._sound.knows(sound):
+                forms[cut.owner].append(Form("", sound, cut.base, cut.endings, cut.lang))
+
+    def _is_name(self, forms: Iterable[Form]) -> bool:
+        """Whether any of the forms is a name by itself."""
+        return any(self._spelled.names(form.spelled) for form in forms)
 
     def _may_start(self, form: Form) -> bool:
         return self._spelled.starts(form.spelled) or self._sound.starts(form.sound)
