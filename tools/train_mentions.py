@@ -61,9 +61,9 @@ def _cases(
     finder = Finder(Gazetteer.default(), evidence=known)
     rows, labels = [], []
     for text in texts:
-        for paragraph, said in finder.guesses(text.text):
+        for start, paragraph, said in finder.guesses(text.text):
             for guess in said:
-                label = _label(text, paragraph.start(guess.match.first), guess)
+                label = _label(text, start + paragraph.start(guess.match.first), guess)
                 if label is not None:
                     rows.append(_row(guess))
                     labels.append(label)

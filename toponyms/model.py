@@ -206,7 +206,7 @@ class Resolution:
     status: Status
     place: Place | None = None
     score: float = 0.0
-    candidates: tuple[Candidate, ...] = ()
+    candidates: Sequence[Candidate] = ()
     steps: Sequence[Step] = ()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from toponyms.lazy import LazyTuple
 from toponyms.mentions.explain import Explanation
 from toponyms.mentions.homonyms import is_settled
 from toponyms.model import Candidate, Method, Resolution
@@ -53,24 +54,43 @@ class Answers:
         return known[1]
 
     def _answer(self, text: str, guess: Guess) -> tuple[Resolution, float]:
-        (readings, shares), likelihood = guess.settled, guess.likelihood
-        heard = guess.match.homonyms.heard
-        candidates = tuple([
-            Candidate(
-                one.place, one.name, round(likelihood * share, 4), _method(text, one.name.text, heard)
-            )
-            for one, share in zip(readings[:_CANDIDATES], shares, strict=False)
-        ])  # fmt: skip
+        readings, shares = guess.settled
+        candidates = _Candidates(text, guess)
         settled = is_settled(guess.settled)
         resolution = Resolution(
             text,
             "matched" if settled else "ambiguous",
             readings[0].place if settled else None,
-            candidates[0].score,
+            round(guess.likelihood * shares[0], 4),
             candidates,
             Explanation(guess, self._evidence),
         )
-        return resolution, round(likelihood, 4)
+        return resolution, round(guess.likelihood, 4)
+
+
+class _Candidates(LazyTuple[Candidate]):
+    """The places that a mention may mean; few are looked at beyond the first."""
+
+    __slots__ = ("_guess", "_text")
+
+    def __init__(self, text: str, guess: Guess) -> None:
+        self._text = text
+        self._guess = guess
+
+    def _make(self) -> tuple[Candidate, ...]:
+        guess = self._guess
+        heard = guess.match.homonyms.heard
+        return tuple([
+            Candidate(
+                reading.place,
+                reading.name,
+                round(guess.likelihood * share, 4),
+                _method(self._text, reading.name.text, heard),
+            )
+            for reading, share in zip(
+                guess.settled.readings[:_CANDIDATES], guess.settled.shares, strict=False
+            )
+        ])  # fmt: skip
 
 
 def _method(text: str, name: str, heard: bool) -> Method:

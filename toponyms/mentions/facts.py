@@ -31,7 +31,7 @@ class Fact(NamedTuple):
         generic: the GeoNames feature class that it says as a generic term.
         abbreviation: the one that it says if a full stop follows.
         also: what it is, should it be a place: `word`, `given`, `surname` or nothing.
-        name: whether it may be a word of a name, by its spelling.
+        name: whether it has a capital and may be a word of a name, by its spelling.
     """
 
     capital: bool
@@ -60,9 +60,10 @@ class Facts(dict[str, Fact]):
 
     def __missing__(self, word: str) -> Fact:
         lower = lower_case(word)
-        read = self._reader.word(word)
+        capital = word[0].isupper()
+        read = self._reader.word(word) if capital else None
         fact = Fact(
-            capital=word[0].isupper(),
+            capital=capital,
             capitals=len(word) > 1 and word.isupper(),
             letter=len(word) == 1 and word.isupper(),
             before=self._said(lower, "before"),

@@ -14,7 +14,7 @@ from toponyms.mentions.lexicon import open_lexicons
 from toponyms.mentions.matching import Matcher
 from toponyms.mentions.paragraph import Paragraph
 from toponyms.mentions.reading import Reader
-from toponyms.mentions.tokens import batches, paragraphs
+from toponyms.mentions.tokens import batches, pieces
 from toponyms.model import Mention
 
 if TYPE_CHECKING:
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from toponyms.gazetteer import Gazetteer
 
 __all__ = ["Finder"]
+
+#: Words of a paragraph that tell in which language it is.
+_TELLING = 60
 
 
 class Finder:
@@ -78,30 +81,43 @@ class Finder:
 
     def find_iter(self, text: str, *, min_score: float = MIN_SCORE) -> Iterator[Mention]:
         """`find`, one mention after the other: for texts whose mentions are too many to hold."""
-        for paragraph, guesses in self.guesses(text):
+        for offset, paragraph, guesses in self.guesses(text):
             for guess in guesses:
                 if guess.likelihood >= min_score:
-                    start = paragraph.start(guess.match.first)
-                    end = paragraph.end(guess.match.last) - _tail(guess)
+                    start = offset + paragraph.start(guess.match.first)
+                    end = offset + paragraph.end(guess.match.last) - _tail(guess)
                     said = text[start:end]
                     yield Mention(start, end, said, *self._answers.of(said, guess))
 
-    def guesses(self, text: str) -> Iterator[tuple[Paragraph, list[Guess]]]:
-        """What the words of each paragraph may mention, however unlikely."""
-        for start, end in batches(text):
-            found = list(paragraphs(text, start, end))
-            once = {word for pieces in found for word in pieces.words}
+    def guesses(self, text: str) -> Iterator[tuple[int, Paragraph, list[Guess]]]:
+        """What the words of each paragraph may mention, however unlikely.
+
+        Yields:
+            Where a paragraph starts, the paragraph, and its guesses.
+        """
+        for batch in batches(text):
+            split = [pieces(text[start:end]) for start, end in batch]
+            once = {word for found in split for word in found[1::2]}
             capital = [word for word in once if word[0].isupper()]
             known = self._reader.read(capital)
             named = {word for word in capital if known[word]}
-            for pieces in found:
-                if named.isdisjoint(pieces.words) and not pieces.words[0][0].islower():
+            # What may go on a name is read now: many words together cost far less.
+            first = {word for word in named if (read := known[word]) and read.may_start}
+            known = self._reader.read(
+                after
+                for found in split
+                if not first.isdisjoint(found)
+                for word, after in zip(found[1::2], found[3::2], strict=False)
+                if word in first
+            )
+            for (start, end), found in zip(batch, split, strict=True):
+                if named.isdisjoint(found) and not text[start].islower():
                     continue
-                paragraph = Paragraph(text, pieces)
-                matcher = self._matcher(languages_of(paragraph.words, self._langs))
+                paragraph = Paragraph(text[start:end], found)
+                matcher = self._matcher(languages_of(paragraph.words[:_TELLING], self._langs))
                 paragraph.facts = matcher.facts
                 matches = matcher.matches(paragraph, self._starts(paragraph, named))
-                yield paragraph, guess_all(paragraph, matches, self._evidence)
+                yield start, paragraph, guess_all(paragraph, matches, self._evidence)
 
     def _starts(self, paragraph: Paragraph, named: Set[str]) -> list[int]:
         """The words that a name may begin with: those with a capital, if capitals are used."""

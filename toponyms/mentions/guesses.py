@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from toponyms.mentions.evidence import bits, clues_beside, settled_clues
-from toponyms.mentions.homonyms import is_settled, nearness, settle
+from toponyms.mentions.homonyms import NOWHERE, Around, is_settled, nearness, settle
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -24,9 +24,9 @@ _SURE = 0.8
 _LIKELY = 0.5
 #: What is so likely, and one of several places so much more likely than the others, by itself
 #: is not looked at again: what stands around could not change it.
-_CERTAIN, _UNRIVALLED = 0.95, 0.996
-#: Sure mentions that are looked at, on each side: bounds the work in a paragraph of any length.
-_AROUND = 8
+_CERTAIN, _UNRIVALLED = 0.9, 0.99
+#: Sure mentions that are looked at: bounds the work in a paragraph of any length.
+_AROUND = 12
 #: What joins the members of a list or a route.
 _LIST = re.compile(
     r"\s*(?:[,;/(–—-]|\)?,?\s+(?:and|or|to|və|ve|ilə|и|или|с|և|եւ|ու|կամ|вә)\s)\s*"
@@ -70,20 +70,17 @@ def guess_all(
         evidence: the weights of clues.
     """
     alone = [_alone(paragraph, match, evidence) for match in matches]
-    anchors = [guess.anchor for guess in alone]
-    sure = [at for at, anchor in enumerate(anchors) if anchor]
+    sure = [(at, anchor) for at, guess in enumerate(alone) if (anchor := guess.anchor)]
+    if len(sure) <= _AROUND:
+        around = [anchor for _, anchor in sure]
+        return [_together(paragraph, alone, at, around, evidence) for at in range(len(alone))]
     guesses = []
     before = 0  # how many of the sure ones come before
-    for at, guess in enumerate(alone):
-        while before < len(sure) and sure[before] < at:
+    for at in range(len(alone)):
+        while before < len(sure) and sure[before][0] < at:
             before += 1
-        here = before < len(sure) and sure[before] == at
-        others = sure[max(0, before - _AROUND) : before] + sure[before + here :][:_AROUND]
-        # Another mention of the same name tells nothing of which place it is.
-        own = {reading.place.id for reading in guess.settled.readings}
-        around = [
-            anchor for other in others if (anchor := anchors[other]) and anchor.place.id not in own
-        ]
+        near = sure[max(0, before - _AROUND // 2) : before + _AROUND // 2]
+        around = [anchor for _, anchor in near]
         guesses.append(_together(paragraph, alone, at, around, evidence))
     return guesses
 
@@ -95,7 +92,7 @@ def _alone(paragraph: Paragraph, match: Match, evidence: Evidence) -> Guess:
     likelihood = evidence.likelihood(clues, homonyms.prominence, 0.0)
     settled = homonyms.alone
     if len(settled.readings) > 1 and (kind := paragraph.kind(match.first, match.last)):
-        settled = settle(settled.readings, kind, ())
+        settled = settle(settled.readings, kind, NOWHERE)
     return Guess(match, clues, 0.0, likelihood, settled)
 
 
@@ -113,14 +110,17 @@ def _together(
     match, clues = guess.match, guess.clues
     if _is_listed(paragraph, guesses, at):
         clues |= _IN_LIST
-    if not anchors and clues == guess.clues:
-        return guess
     settled, region = guess.settled, 0.0
-    if anchors:
-        if len(settled.readings) > 1:
-            kind = paragraph.kind(match.first, match.last)
-            settled = settle(settled.readings, kind, anchors)
-        region = nearness(settled.readings[0], anchors)
+    # Another mention of the same name tells nothing of which place it is.
+    own = {reading.place.id for reading in settled.readings}
+    others = [anchor for anchor in anchors if anchor.place.id not in own]
+    if others:
+        around = Around.of(others)
+        if len(own) > 1:
+            settled = settle(settled.readings, paragraph.kind(match.first, match.last), around)
+        region = nearness(settled.readings[0].point, around.points)
+    elif clues == guess.clues:
+        return guess
     likelihood = evidence.likelihood(clues, match.homonyms.prominence, region)
     return Guess(match, clues, region, likelihood, settled)
 

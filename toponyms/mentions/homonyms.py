@@ -9,24 +9,26 @@ from __future__ import annotations
 
 import math
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from toponyms.gazetteer.compiler import prominence
 from toponyms.packaged import packaged_toml
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from toponyms.gazetteer.index import Index
     from toponyms.mentions.reading import Form
     from toponyms.model import Name, Place
 
-__all__ = ["Homonyms", "Reading", "Settled", "is_settled", "nearness", "readings_of", "settle"]
+__all__ = ["NOWHERE", "Around", "Homonyms", "Reading", "Settled", "is_settled", "nearness", "readings_of", "settle"]
 
 #: Feature codes of seats of administrative units: the unit of that name is meant only if it is said.
 _SEATS = ("P.PPLA", "P.PPLC")
 #: Places of one name and kind no farther apart than this, in km, are one in a text.
 _SAME_KM = 5.0
+Point: TypeAlias = "tuple[float, float, float]"
+
 _EARTH_RADIUS_KM = 6371.0088  # mean radius, IUGG
 
 
@@ -46,7 +48,7 @@ class Reading(NamedTuple):
     form: Form
     prominence: float
     weight: float
-    point: tuple[float, float, float] | None
+    point: Point | None
 
 
 class Settled(NamedTuple):
@@ -102,26 +104,52 @@ def readings_of(index: Index, names: Sequence[int], forms: Sequence[Form]) -> li
     return sorted(readings, key=lambda reading: (-reading.weight, reading.place.id))
 
 
-def settle(readings: Sequence[Reading], kind: str, anchors: Sequence[Reading]) -> Settled:
+class Around(NamedTuple):
+    """Places that a text surely mentions.
+
+    Attributes:
+        points: where they are, as unit vectors.
+        countries: their countries.
+    """
+
+    points: Sequence[Point]
+    countries: frozenset[str]
+
+    @classmethod
+    def of(cls, readings: Iterable[Reading]) -> Around:
+        """The places of some readings."""
+        readings = tuple(readings)
+        return cls(
+            [reading.point for reading in readings if reading.point],
+            frozenset([reading.place.country for reading in readings]) - {""},
+        )
+
+
+#: No places at all.
+NOWHERE = Around((), frozenset())
+
+
+def settle(readings: Sequence[Reading], kind: str, around: Around) -> Settled:
     """The readings in the order of their likelihood.
 
     Args:
         readings: one for each place.
         kind: the GeoNames feature class that a generic term beside the name says, or empty.
-        anchors: places that the text surely mentions.
+        around: places that the text surely mentions.
     """
     if len(readings) == 1:
         return Settled(readings, (1.0,))
     weights = _weights()
-    countries = {anchor.place.country for anchor in anchors} - {""}
+    of_kind, of_country, near = weights["kind"], weights["country"], weights["near"]
     utilities = []
     for reading in readings:
         utility = reading.weight
-        if kind:
-            utility += weights["kind"] * reading.place.feature.startswith(kind)
-        if anchors:
-            utility += weights["country"] * (reading.place.country in countries)
-            utility += weights["near"] * nearness(reading, anchors)
+        if kind and reading.place.feature.startswith(kind):
+            utility += of_kind
+        if around.points:
+            utility += near * nearness(reading.point, around.points)
+        if reading.place.country in around.countries:
+            utility += of_country
         utilities.append(utility)
     highest = max(utilities)
     chances = [math.exp(utility - highest) for utility in utilities]
@@ -136,35 +164,35 @@ def is_settled(settled: Settled) -> bool:
     Places of one kind so near each other that no text can mean one and not the other (a village
     and its station, one place that a source has twice) count as one.
     """
-    (first, *others), (share, *shares) = settled
-    if others:
-        share += sum(
-            other_share
-            for other, other_share in zip(others, shares, strict=True)
-            if other.place.feature[:1] == first.place.feature[:1]
-            and _chord_km(first.point, (other,)) < _SAME_KM
-        )
-    return share >= _weights()["share"]
+    needed = _weights()["share"]
+    share = settled.shares[0]
+    if share >= needed:
+        return True
+    first, *others = settled.readings
+    for other, more in zip(others, settled.shares[1:], strict=True):
+        if other.place.feature[:1] == first.place.feature[:1] and other.point:
+            share += more * (_apart_km(first.point, (other.point,)) < _SAME_KM)
+    return share >= needed
 
 
-def nearness(reading: Reading, anchors: Sequence[Reading]) -> float:
-    """How near a place is to the nearest of others, from 1 (there) to 0 (far away)."""
-    return math.exp(-_chord_km(reading.point, anchors) / _weights()["near_km"])
+def nearness(point: Point | None, points: Sequence[Point]) -> float:
+    """How near a point is to the nearest of others, from 1 (there) to 0 (far away)."""
+    return math.exp(-_apart_km(point, points) / _weights()["near_km"])
 
 
-def _chord_km(point: tuple[float, float, float] | None, others: Sequence[Reading]) -> float:
-    """How far the nearest of some places is, straight through the Earth, in km.
+def _apart_km(point: Point | None, points: Sequence[Point]) -> float:
+    """How far the nearest of some points is, straight through the Earth, in km.
 
     For what is near at all that is as good as the great circle.
     """
-    if point is None:
+    if point is None or not points:
         return math.inf
     x, y, z = point
-    cosine = max((x * at[0] + y * at[1] + z * at[2] for *_, at in others if at), default=-1.0)
+    cosine = max([x * a + y * b + z * c for a, b, c in points])
     return _EARTH_RADIUS_KM * math.sqrt(max(0.0, 2.0 - 2.0 * cosine))
 
 
-def _point(place: Place) -> tuple[float, float, float] | None:
+def _point(place: Place) -> Point | None:
     if place.lat is None or place.lon is None:
         return None
     lat, lon = math.radians(place.lat), math.radians(place.lon)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from toponyms.mentions.evidence import bits
 from toponyms.mentions.facts import Facts
-from toponyms.mentions.homonyms import Homonyms, Reading, readings_of, settle
+from toponyms.mentions.homonyms import NOWHERE, Homonyms, Reading, readings_of, settle
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -123,8 +123,8 @@ class Matcher:
         pair = (paragraph.words[at], paragraph.words[at + 1])
         known = self._pairs.get(pair)
         if known is None:
-            first, second = map(self._reader.word, pair)
-            known = bool(first and second) and any(
+            first, second = self._reader.word(pair[0]), self._reader.word(pair[1])
+            known = first is not None and second is not None and any(
                 path.with_(form) and self._goes_on(path)
                 for path in self._paths(first)
                 for form in self._forms(second)
@@ -167,7 +167,7 @@ class Matcher:
     def _homonyms(
         self, words: tuple[str, ...], readings: Sequence[Reading], heard: bool
     ) -> Homonyms:
-        alone = settle(readings, "", ())
+        alone = settle(readings, "", NOWHERE)
         form = alone.readings[0].form
         clues = {
             "heard": heard,

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from toponyms.mentions.tokens import APART
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Set
+    from collections.abc import Iterable, Sequence, Set
 
     from toponyms.mentions.facts import Fact, Facts
-    from toponyms.mentions.tokens import Pieces
 
 __all__ = ["Paragraph"]
 
@@ -26,6 +26,7 @@ _STOPS = frozenset(".․")
 _HYPHENS = frozenset("-\u2010\u2011")
 #: Words of the longest name of a thing between quotation marks; and marks that open or close only.
 _QUOTED = 4
+_QUOTE = re.compile("[«»“”„‹›\"]")
 _OPENS, _CLOSES = frozenset("«“„‹"), frozenset("»”›")
 _OPENING, _CLOSING = frozenset("«“„\"‘‹"), frozenset("»”“\"’›")
 
@@ -34,8 +35,8 @@ class Paragraph:
     """A paragraph of a text.
 
     Args:
-        text: the whole text.
-        pieces: the words of the paragraph.
+        text: the paragraph.
+        pieces: its words and what is between them, as `toponyms.mentions.tokens.pieces` gives them.
 
     Attributes:
         words: its words.
@@ -43,14 +44,16 @@ class Paragraph:
         cased: whether capitals tell something, as most sentences begin with one.
     """
 
-    __slots__ = ("_gaps", "_starts", "_text", "cased", "facts", "words")
+    __slots__ = ("_bounds", "_gaps", "_has_quotes", "_text", "cased", "facts", "words")
 
     facts: Facts
 
-    def __init__(self, text: str, pieces: Pieces) -> None:
-        self.words, self._gaps, self._starts, start, end = pieces
+    def __init__(self, text: str, pieces: Sequence[str]) -> None:
+        self.words, self._gaps = pieces[1::2], pieces[0::2]
+        self._bounds = list(accumulate(map(len, pieces)))
         self._text = text
-        self.cased = _is_cased(text[start:end])
+        self._has_quotes = bool(_QUOTE.search(text))
+        self.cased = _is_cased(text)
 
     def before(self, at: int) -> Fact | None:
         """The word before a word, if nothing but a space or an abbreviation's dot is between.
@@ -101,6 +104,8 @@ class Paragraph:
 
         Only a few words between them make the name of a thing; more are speech.
         """
+        if not self._has_quotes:
+            return ""
         before, after = self._gaps[first], self._gaps[last + 1]
         if after[:1] in _CLOSING and before[-1:] in _OPENING:
             return "all"
@@ -136,16 +141,16 @@ class Paragraph:
         return (before.generic if before else "") or (after.generic if after else "")
 
     def start(self, at: int) -> int:
-        """Where a word starts in the text."""
-        return self._starts[at]
+        """Where a word starts in the paragraph."""
+        return self._bounds[2 * at]
 
     def end(self, at: int) -> int:
-        """Where a word ends in the text."""
-        return self._starts[at] + len(self.words[at])
+        """Where a word ends in the paragraph."""
+        return self._bounds[2 * at + 1]
 
     def between(self, one: int, other: int) -> str:
         """The text between two words."""
-        return self._text[self.end(one) : self._starts[other]]
+        return self._text[self.end(one) : self.start(other)]
 
     def _is_abbreviation(self, at: int) -> bool:
         """Whether the full stop after a word ends no sentence."""

@@ -101,8 +101,8 @@ class Reader:
         Returns:
             A table of these words and others; not to be changed.
         """
-        known = self._known
-        new = [word for word in dict.fromkeys(words) if word not in known]
+        known, words = self._known, dict.fromkeys(words)
+        new = [word for word in words if word not in known]
         if new:
             if len(known) + len(new) > _KEPT:
                 known = self._known = {word: known[word] for word in words if word in known}

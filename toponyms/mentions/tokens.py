@@ -9,18 +9,16 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import accumulate
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from toponyms.text.normalize import APOSTROPHES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["APART", "Pieces", "batches", "paragraphs", "plain", "words"]
+__all__ = ["APART", "batches", "paragraphs", "pieces", "plain", "words"]
 
-#: Code points that are read together, but for what is left of the last paragraph, and those of
-#: the longest paragraph.
+#: Code points of paragraphs that are read together, and of the longest one.
 _BATCH, _LONGEST = 2**16, 2**17
 
 #: What stands inside a word and is no letter of it: combining marks, soft hyphens, joiners,
@@ -36,84 +34,58 @@ APART = re.compile("\\.?(?:[^\\S\r\n]*(?:\r\n?|\n)?[^\\S\r\n]*|[-\u2010\u2011\u2
 _PARAGRAPH = re.compile("(?:(?:\r\n?|\n)[^\\S\r\n]*(?:\r\n?|\n)|[\f\u2029])\\s*")
 
 
-class Pieces(NamedTuple):
-    """The words of a paragraph and what is between them.
-
-    Attributes:
-        words: the words, in order.
-        gaps: what is before each word, and after the last one; one more than there are words.
-        starts: the offset of each word in the text.
-        start, end: the paragraph's own offsets.
-    """
-
-    words: list[str]
-    gaps: list[str]
-    starts: list[int]
-    start: int
-    end: int
-
-
 def words(text: str) -> list[str]:
     """Every word of a text, in order.
 
     >>> words("Ağdam'da, Nagorno-Karabakh")
     ["Ağdam'da", 'Nagorno', 'Karabakh']
     """
-    return _pattern().split(text)[1::2]
+    return pieces(text)[1::2]
 
 
-def batches(text: str) -> Iterator[tuple[int, int]]:
-    """Parts of a text that end where a paragraph does: their starts and ends.
+def pieces(text: str) -> list[str]:
+    """What is before the first word, the word, what is between it and the next, and so on.
 
-    A paragraph that is longer than any that people write is cut at a space, by its own length.
+    There is one more gap than there are words; all pieces together are the text.
+
+    >>> pieces("«Bakı, Şuşa»")
+    ['«', 'Bakı', ', ', 'Şuşa', '»']
     """
-    start = at = 0
-    while at < len(text):
-        gap = _PARAGRAPH.search(text, at)
-        end = gap.end() if gap else len(text)
-        if end - at > _LONGEST and at > start:
-            yield start, at
-            start = at
-        while end - at > _LONGEST:
-            cut = max(text.rfind(" ", at, at + _LONGEST), text.rfind("\n", at, at + _LONGEST)) + 1
-            at = cut if cut > at else at + _LONGEST
-            yield start, at
-            start = at
-        at = end
-        if at - start >= _BATCH:
-            yield start, at
-            start = at
-    if start < at:
-        yield start, at
+    return _pattern().split(text)
 
 
-def paragraphs(text: str, start: int = 0, end: int | None = None) -> Iterator[Pieces]:
-    r"""The paragraphs of a text that have words.
+def paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    r"""Where the paragraphs of a text start and end.
 
-    Args:
-        text: the text.
-        start, end: the part of it that is looked at; it begins and ends where a paragraph does.
+    One that is longer than any that people write is cut at a space, by its own length.
 
-    >>> for found in paragraphs("«Baku».\n\nGanja, Barda"):
-    ...     print(found.words, found.gaps, found.starts)
-    ['Baku'] ['«', '».'] [1]
-    ['Ganja', 'Barda'] ['', ', ', ''] [9, 16]
+    >>> list(paragraphs("Baku.\n\nGanja."))
+    [(0, 5), (7, 13)]
     """
-    pieces = _pattern().split(text[start:end])
-    offsets = list(accumulate(map(len, pieces), initial=start))
-    words, gaps, starts = pieces[1::2], pieces[0::2], offsets[1::2]
-    first, began = 0, start  # the first word of the paragraph, and its own start
-    for at, gap in enumerate(gaps):
-        apart = list(_PARAGRAPH.finditer(gap)) if len(gap) > 1 else ()
-        if apart:
-            here, cut = offsets[2 * at], apart[0].start()
-            if at > first:
-                inside = [*gaps[first:at], gap[:cut]]
-                yield Pieces(words[first:at], inside, starts[first:at], began, here + cut)
-            gaps[at] = gap[apart[-1].end() :]
-            first, began = at, here + apart[-1].end()
-    if len(words) > first:
-        yield Pieces(words[first:], gaps[first:], starts[first:-1], began, offsets[-1])
+    start = 0
+    while start < len(text):
+        gap = _PARAGRAPH.search(text, start)
+        end, following = gap.span() if gap else (len(text), len(text))
+        while end - start > _LONGEST:
+            limit = start + _LONGEST
+            cut = max(text.rfind(" ", start, limit), text.rfind("\n", start, limit)) + 1 or limit
+            yield start, cut
+            start = cut
+        if end > start:
+            yield start, end
+        start = following
+
+
+def batches(text: str) -> Iterator[list[tuple[int, int]]]:
+    """The paragraphs of a text, as many together as are read at once."""
+    batch: list[tuple[int, int]] = []
+    for start, end in paragraphs(text):
+        batch.append((start, end))
+        if end - batch[0][0] >= _BATCH:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
 
 
 def plain(word: str) -> str:
