@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from toponyms.packaged import packaged_toml
 from tools.labelled import FOLDER, Labelled, read_labelled
 from toponyms.gazetteer import Gazetteer
 from toponyms.mentions import evidence, guesses
 from toponyms.mentions.evidence import CLUES, Evidence, default_evidence, named_clues
 from toponyms.mentions.finder import Finder
+from toponyms.packaged import packaged_toml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

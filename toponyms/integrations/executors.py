@@ -1,15 +1,40 @@
-"""Resolvers for processes that a framework starts: made once in each, from what can be sent."""
+"""Resolvers and finders in processes that a framework starts: made once in each."""
 
 from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from toponyms.gazetteer import Gazetteer
 from toponyms.gazetteer.gazetteer import default_folder
 from toponyms.resolution.resolver import Resolver
 
-__all__ = ["folder_of", "resolver_at"]
+if TYPE_CHECKING:
+    from toponyms.mentions.finder import Finder
+
+__all__ = ["finder_at", "folder_of", "resolver_at"]
+
+
+@cache
+def finder_at(folder: str | None = None, langs: tuple[str, ...] | None = None) -> Finder:
+    """The one finder of this process over a gazetteer.
+
+    Args:
+        folder: has names.csv and places.csv; None for the gazetteer that ships with the library.
+        langs: as of `Finder`.
+
+    Raises:
+        GazetteerError: if there is no such gazetteer.
+        UnknownLanguageError: if names are not found in texts of a language.
+
+    >>> finder_at() is finder_at()
+    True
+    """
+    from toponyms.mentions.finder import Finder
+
+    gazetteer = Gazetteer.default() if folder is None else Gazetteer.load(folder)
+    return Finder(gazetteer, langs=langs)
 
 
 @cache

@@ -55,7 +55,9 @@ class Cues:
         self._landform_names = frozenset(map(write, landforms["names"]))
         rows = [row for row in read_table("generics") if row["lang"] == lang]
         self._generics = {
-            row["term"]: row["class"] for row in rows if row["class"] in _SETTLED and row["term"][-1] not in ".․"
+            row["term"]: row["class"]
+            for row in rows
+            if row["class"] in _SETTLED and row["term"][-1] not in ".․"
         }
         self._abbreviations = {
             row["term"][:-1]: row["class"] for row in rows if row["term"][-1] in ".․"
@@ -65,7 +67,7 @@ class Cues:
     def also(self, word: str) -> str:
         """What a word that could be a place is as well: one of `_KINDS`, or empty.
 
-        >>> load_cues("ru").also("мир"), load_cues("ru").also("волги"), load_cues("ru").also("баку")
+        >>> load_cues("ru").also("мир"), load_cues("ru").also("аракса"), load_cues("ru").also("баку")
         ('word', 'landform', '')
         """
         known = self._also.get(word, "")

@@ -19,7 +19,15 @@ if TYPE_CHECKING:
     from toponyms.mentions.facts import Fact
     from toponyms.mentions.paragraph import Paragraph
 
-__all__ = ["CLUES", "Evidence", "bits", "clues_beside", "default_evidence", "named_clues", "settled_clues"]
+__all__ = [
+    "CLUES",
+    "Evidence",
+    "bits",
+    "clues_beside",
+    "default_evidence",
+    "named_clues",
+    "settled_clues",
+]
 
 #: Clues that are there or not, in the order of their bits.
 CLUES = (
@@ -29,7 +37,8 @@ CLUES = (
     "place before", "person before", "thing before", "landform before", "generic before", "capital before",
     "place after", "person after", "thing after", "landform after", "generic after", "capital after",
     "initial", "person's name beside", "article before", "link before",
-    "generic beside what else it may be", "quoted", "in quotation marks", "part of a compound", "in a list",
+    "generic beside what else it may be", "quoted", "in quotation marks", "part of a compound",
+    "in a list",
 )  # fmt: skip
 _BIT = {clue: 1 << place for place, clue in enumerate(CLUES)}
 _NO_CAPITAL = _BIT["no capitals"] | _BIT["sentence start"]
@@ -37,14 +46,16 @@ _GENERIC = _BIT["generic before"] | _BIT["generic after"]
 _ALSO = _BIT["also word"] | _BIT["also given"] | _BIT["also surname"] | _BIT["also landform"]
 #: What a generic term beside a name makes void.
 _VOID = _NO_CAPITAL | _ALSO | _BIT["article before"] | _BIT["short"]
+#: Prominence from which on a place is said to speak.
+_SPEAKS = 3.0
 _PERSONS = frozenset({"given", "surname"})
 
 
 def bits(clues: Iterable[str]) -> int:
     """Some clues as a set.
 
-    >>> bits(["heard", "short"]), named_clues(5)
-    (5, ('heard', 'short'))
+    >>> named_clues(bits(["short", "heard"]))
+    ('heard', 'short')
     """
     return sum(_BIT[clue] for clue in clues)
 
@@ -59,28 +70,36 @@ def clues_beside(paragraph: Paragraph, first: int, last: int) -> int:
 
     Args:
         paragraph: where they stand.
-        first, last: numbers of their first and last word.
+        first: the number of their first word.
+        last: the number of their last word.
     """
     clues = _capital_clues(paragraph, first)
     before, after = paragraph.before(first), paragraph.after(last)
     if before is not None:
-        clues |= _clues_of(before, "before", before.before)
+        clues |= _clues_of(before, "before", before.before, paragraph.cased)
         if clues & _BIT["capital before"] and paragraph.begins_sentence(first - 1):
             clues ^= _BIT["capital before"]
     if after is not None:
-        clues |= _clues_of(after, "after", after.after)
+        clues |= _clues_of(after, "after", after.after, paragraph.cased)
     if quoted := paragraph.quoted(first, last):
         clues |= _BIT["quoted" if quoted == "all" else "in quotation marks"]
-    if paragraph.compound(first, last):
+    if paragraph.cased and paragraph.compound(first, last):
         clues |= _BIT["part of a compound"]
     return clues
 
 
-def settled_clues(clues: int) -> int:
+def settled_clues(clues: int, prominence: float) -> int:
     """Clues without those that others make void.
 
-    Beside a generic term, a name needs no capital, and what else it may be counts little.
+    Beside a generic term, a name needs no capital, and what else it may be counts little. That it
+    said something tells nothing of the name of a country or a large city: their governments do.
+
+    Args:
+        clues: a set of clues.
+        prominence: powers of ten of inhabitants above a thousand.
     """
+    if prominence >= _SPEAKS:
+        clues &= ~_BIT["person after"]
     if clues & _GENERIC:
         void = clues & _VOID
         return clues ^ void | (_BIT["generic beside what else it may be"] if void & _ALSO else 0)
@@ -97,22 +116,24 @@ def _capital_clues(paragraph: Paragraph, first: int) -> int:
     return clues | _BIT["all capitals"] * paragraph.facts[paragraph.words[first]].capitals
 
 
-def _clues_of(fact: Fact, side: str, said: str) -> int:
+def _clues_of(fact: Fact, side: str, said: str, cased: bool) -> int:
     """What a word beside a name says.
 
     Args:
         fact: the word.
         side: `before` or `after` the name.
         said: what it says of a name on the other side.
+        cased: whether capitals tell something in its paragraph.
     """
-    clues = _BIT["person's name beside"] if fact.capital and fact.also in _PERSONS else 0
+    capital = cased and fact.capital
+    clues = _BIT["person's name beside"] if capital and fact.also in _PERSONS else 0
     if fact.generic:
         return clues | _BIT[f"generic {side}"]
     if said:
         return clues | _BIT[f"{said} {side}"]
-    if fact.letter and side == "before":
+    if capital and fact.letter and side == "before":
         return clues | _BIT["initial"]
-    if fact.capital and not fact.name:
+    if capital and not fact.name:
         return clues | _BIT[f"capital {side}"]
     return clues
 

@@ -28,9 +28,7 @@ _CERTAIN, _UNRIVALLED = 0.9, 0.99
 #: Sure mentions that are looked at: bounds the work in a paragraph of any length.
 _AROUND = 12
 #: What joins the members of a list or a route.
-_LIST = re.compile(
-    r"\s*(?:[,;/(–—-]|\)?,?\s+(?:and|or|to|və|ve|ilə|и|или|с|և|եւ|ու|կամ|вә)\s)\s*"
-)
+_LIST = re.compile(r"\s*(?:[,;/(–—-]|\)?,?\s+(?:and|or|to|və|ve|ilə|и|или|с|և|եւ|ու|կամ|вә)\s)\s*")
 _IN_LIST = bits(["in a list"])
 
 
@@ -59,9 +57,7 @@ class Guess(NamedTuple):
         return self.settled.readings[0]
 
 
-def guess_all(
-    paragraph: Paragraph, matches: Iterable[Match], evidence: Evidence
-) -> list[Guess]:
+def guess_all(paragraph: Paragraph, matches: Iterable[Match], evidence: Evidence) -> list[Guess]:
     """What the names of a paragraph mention, in order.
 
     Args:
@@ -88,7 +84,7 @@ def guess_all(
 def _alone(paragraph: Paragraph, match: Match, evidence: Evidence) -> Guess:
     homonyms = match.homonyms
     beside = clues_beside(paragraph, match.first, match.last)
-    clues = settled_clues(homonyms.clues | beside)
+    clues = settled_clues(homonyms.clues | beside, homonyms.prominence)
     likelihood = evidence.likelihood(clues, homonyms.prominence, 0.0)
     settled = homonyms.alone
     if len(settled.readings) > 1 and (kind := paragraph.kind(match.first, match.last)):

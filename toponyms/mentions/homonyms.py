@@ -21,9 +21,19 @@ if TYPE_CHECKING:
     from toponyms.mentions.reading import Form
     from toponyms.model import Name, Place
 
-__all__ = ["NOWHERE", "Around", "Homonyms", "Reading", "Settled", "is_settled", "nearness", "readings_of", "settle"]
+__all__ = [
+    "NOWHERE",
+    "Around",
+    "Homonyms",
+    "Reading",
+    "Settled",
+    "is_settled",
+    "nearness",
+    "readings_of",
+    "settle",
+]
 
-#: Feature codes of seats of administrative units: the unit of that name is meant only if it is said.
+#: Feature codes of seats of units: a unit named like its seat is meant only if that is said.
 _SEATS = ("P.PPLA", "P.PPLC")
 #: Places of one name and kind no farther apart than this, in km, are one in a text.
 _SAME_KM = 5.0
@@ -93,7 +103,9 @@ def readings_of(index: Index, names: Sequence[int], forms: Sequence[Form]) -> li
         if place.id not in met or met[place.id].weight < weight:
             met[place.id] = Reading(place, name, form, talked_of, weight, _point(place))
     seats = {
-        reading.place.country for reading in met.values() if reading.place.feature.startswith(_SEATS)
+        reading.place.country
+        for reading in met.values()
+        if reading.place.feature.startswith(_SEATS)
     }
     readings = [
         reading._replace(weight=reading.weight - weights["unit"])

@@ -13,8 +13,7 @@ if TYPE_CHECKING:
 
 __all__ = ["LANGUAGES", "languages_of"]
 
-#: The languages of the texts that names are looked for in (BCP 47), those that share a script
-#: in the order in which they are taken if nothing tells.
+#: The languages of the texts that names are looked for in (BCP 47).
 LANGUAGES = ("en", "az", "ru", "az-Cyrl", "hy")
 
 #: Words whose language is kept: bounds what a stream of texts takes.
@@ -22,7 +21,7 @@ _KEPT = 2**17
 
 
 def languages_of(words: Iterable[str], among: Collection[str] = LANGUAGES) -> frozenset[str]:
-    """The likeliest language of each script.
+    """The likeliest language of each script; all of a script of which nothing tells.
 
     A language has a point for each of its most common words, and for each word with a letter
     that the others of its script lack.
@@ -32,15 +31,16 @@ def languages_of(words: Iterable[str], among: Collection[str] = LANGUAGES) -> fr
         among: the languages to choose from.
 
     >>> sorted(languages_of("Bu gün Bakıda və Şuşada yağış yağıb".split()))
-    ['az', 'hy', 'ru']
+    ['az', 'az-Cyrl', 'hy', 'ru']
+    >>> sorted(languages_of(["Canyataq"], ["az", "en"]))
+    ['az', 'en']
     """
     points = Counter(map(_tells().__getitem__, words))
-    best: dict[str, str] = {}
-    for lang in LANGUAGES:
+    most: dict[str, int] = {}
+    for lang in among:
         script = _languages()[lang].script
-        if lang in among and (script not in best or points[lang] > points[best[script]]):
-            best[script] = lang
-    return frozenset(best.values())
+        most[script] = max(most.get(script, 0), points[lang])
+    return frozenset(lang for lang in among if points[lang] == most[_languages()[lang].script])
 
 
 class _Tells(dict[str, str]):

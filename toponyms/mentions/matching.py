@@ -124,10 +124,14 @@ class Matcher:
         known = self._pairs.get(pair)
         if known is None:
             first, second = self._reader.word(pair[0]), self._reader.word(pair[1])
-            known = first is not None and second is not None and any(
-                path.with_(form) and self._goes_on(path)
-                for path in self._paths(first)
-                for form in self._forms(second)
+            known = (
+                first is not None
+                and second is not None
+                and any(
+                    path.with_(form) and self._goes_on(path)
+                    for path in self._paths(first)
+                    for form in self._forms(second)
+                )
             )
             if len(self._pairs) >= _KEPT:
                 self._pairs = {}
@@ -152,7 +156,9 @@ class Matcher:
         for heard in (False, True):
             names: dict[int, Form] = {}
             for path in paths:
-                spelled = self._sound.names(path.sound) if heard else self._spelled.names(path.spelled)
+                spelled = (
+                    self._sound.names(path.sound) if heard else self._spelled.names(path.spelled)
+                )
                 for name in spelled:
                     names.setdefault(name, path.form)
             if names:

@@ -19,16 +19,16 @@ __all__ = ["Paragraph"]
 _END = re.compile("[.!?…։]")
 #: A line that begins with a mark of a list.
 _ITEM = re.compile("[\r\n]\\s*[-–—•*·]")
-_SPACE = re.compile("[^\\S\r\n]*(?:\r\n?|\n)?[^\\S\r\n]*")
+_SPACE = re.compile("[^\\S\r\n]*(?:\r\n|\n|\r(?!\n))?[^\\S\r\n]*")
 #: Where a sentence begins, and with what.
 _FIRST = re.compile("(?:^|[.!?…։]\\s)\\s*([^\\W\\d_])")
 _STOPS = frozenset(".․")
 _HYPHENS = frozenset("-\u2010\u2011")
 #: Words of the longest name of a thing between quotation marks; and marks that open or close only.
 _QUOTED = 4
-_QUOTE = re.compile("[«»“”„‹›\"]")
+_QUOTE = re.compile('[«»“”„‹›"]')
 _OPENS, _CLOSES = frozenset("«“„‹"), frozenset("»”›")
-_OPENING, _CLOSING = frozenset("«“„\"‘‹"), frozenset("»”“\"’›")
+_OPENING, _CLOSING = frozenset('«“„"‘‹'), frozenset('»”“"’›')
 
 
 class Paragraph:
@@ -110,7 +110,9 @@ class Paragraph:
         if after[:1] in _CLOSING and before[-1:] in _OPENING:
             return "all"
         opened = self._mark(range(first, max(first - _QUOTED, -1), -1), _OPENS, _CLOSES)
-        closed = self._mark(range(last + 1, min(last + 1 + _QUOTED, len(self._gaps))), _CLOSES, _OPENS)
+        closed = self._mark(
+            range(last + 1, min(last + 1 + _QUOTED, len(self._gaps))), _CLOSES, _OPENS
+        )
         return "part" if opened and closed else ""
 
     def _mark(self, gaps: Iterable[int], wanted: Set[str], other: Set[str]) -> bool:

@@ -165,9 +165,7 @@ class Reader:
             if row not in known
         ]
 
-    def _add_heard(
-        self, cuts: Sequence[tuple[_Cut, str]], forms: Sequence[list[Form]]
-    ) -> None:
+    def _add_heard(self, cuts: Sequence[tuple[_Cut, str]], forms: Sequence[list[Form]]) -> None:
         """Adds the cuts that sound like words of names; they come with their exact forms."""
         sounds = skeleton("\n".join([exact for _, exact in cuts])).split("\n")
         for (cut, _), sound in zip(cuts, sounds, strict=bool(cuts)):

@@ -28,10 +28,12 @@ _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\u0559-\u055c\u055e]")
 
 #: What may stand between the words of one name: a space, a hyphen or both, over one line break
 #: at most; and the full stop of an abbreviation.
-APART = re.compile("\\.?(?:[^\\S\r\n]*(?:\r\n?|\n)?[^\\S\r\n]*|[-\u2010\u2011\u2013]\\s?)")
+APART = re.compile(
+    "\\.?(?:[^\\S\r\n]*(?:\r\n|\n|\r(?!\n))?[^\\S\r\n]*|[-\u2010\u2011\u2013](?:\r\n|\\s)?)"
+)
 
 #: An empty line, a form feed or a paragraph separator ends a paragraph.
-_PARAGRAPH = re.compile("(?:(?:\r\n?|\n)[^\\S\r\n]*(?:\r\n?|\n)|[\f\u2029])\\s*")
+_PARAGRAPH = re.compile("(?:(?:\r\n|\n|\r(?!\n))[^\\S\r\n]*(?:\r\n|\n|\r(?!\n))|[\f\u2029])\\s*")
 
 
 def words(text: str) -> list[str]:
