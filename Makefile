@@ -11,11 +11,11 @@ LOWEST_VENV := .venv-lowest
 # Two setups at once would meet in one environment.
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
-.PHONY: help outlines lookup test check format test-lowest test-spark data train bench docs wheel clean clean-all \
+.PHONY: help outlines lookup test check format test-lowest test-spark data train train-mentions words bench docs wheel clean clean-all \
 	environment environment-dev environment-spark environment-tools
 
 help: ## Lists the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 lookup: environment ## Looks a name up: make lookup NAME=Janyatag [ARGS=--explain]
 	@[ -n "$$NAME" ] || { echo 'usage: make lookup NAME=Janyatag' >&2; exit 2; }
@@ -52,6 +52,12 @@ outlines: environment-tools ## Makes the outlines of the maps anew (needs npm an
 
 train: environment-tools ## Trains the ranking of candidates anew
 	@$(RUN) -m tools.train_ranking $(ARGS)
+
+train-mentions: environment-dev ## Fits the weights of clues for names in text anew
+	@$(RUN) -m tools.train_mentions
+
+words: environment-tools ## Makes the lists of words that are names and something else anew (needs npm and apt-get)
+	@$(RUN) -m tools.words $(ARGS)
 
 bench: environment-dev environment-tools ## Measures speed, size and accuracy
 	@$(RUN) -m benchmarks $(ARGS)

@@ -2,10 +2,10 @@
 
     python -m tools.train_mentions
 
-Each run of words that is a name in the gazetteer is a case: a mention if the text marks it as one,
-none if not. A logistic regression gives each clue its log-odds, with a ridge penalty on how far they
-are from what is expected of them (a normal prior). What the other names of a paragraph say
-depends on the weights, so the fit is repeated.
+Each run of words that is a name in the gazetteer is a case: a mention if the text marks it as
+one, none if not. A logistic regression gives each clue its log-odds, with a ridge penalty on how
+far they are from what is expected of them (a normal prior). What the other names of a paragraph
+say depends on the weights, so the fit is repeated.
 """
 
 from __future__ import annotations
@@ -73,7 +73,10 @@ def _cases(
 def _row(guess: guesses.Guess) -> list[float]:
     there = set(named_clues(guess.clues))
     return [
-        1.0, guess.match.homonyms.prominence, guess.region, *(float(clue in there) for clue in CLUES)
+        1.0,
+        guess.match.homonyms.prominence,
+        guess.region,
+        *(float(clue in there) for clue in CLUES),
     ]  # fmt: skip
 
 

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from tests import oracles
 from tests.strategies import NAMES, near_names
-from toponyms.gazetteer.compiler import FRAME_NEIGHBOURS, compile_places
+from toponyms.gazetteer.compiler import compile_places
 from toponyms.gazetteer.neighbours import MAX_LENGTH, hashes, neighbourhoods
+from toponyms.gazetteer.postings import FRAME_NEIGHBOURS
 from toponyms.gazetteer.signature import signatures
 from toponyms.gazetteer.store import Store
 from toponyms.model import Name, Place
@@ -240,7 +241,7 @@ def test_features_are_as_defined(texts: list[str], asked: list[str], names_of_pl
     if not pairs:
         return
     columns = Pairs(*np.array(pairs, dtype=np.int64).T)
-    rows, entries, table, _ = Comparison(gazetteer.store)(wanted, columns)
+    rows, entries, table, *_ = Comparison(gazetteer.store)(wanted, columns)
     folded = gazetteer.store.strings("entry.folded").all()
     of_sound = {entry: sound for sound, rows_ in gazetteer.entries().items() for entry in rows_}
     found = list(zip(rows.tolist(), entries.tolist(), strict=True))

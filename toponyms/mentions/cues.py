@@ -67,8 +67,8 @@ class Cues:
     def also(self, word: str) -> str:
         """What a word that could be a place is as well: one of `_KINDS`, or empty.
 
-        >>> load_cues("ru").also("мир"), load_cues("ru").also("аракса"), load_cues("ru").also("баку")
-        ('word', 'landform', '')
+        >>> [load_cues("ru").also(word) for word in ("мир", "аракса", "баку")]
+        ['word', 'landform', '']
         """
         known = self._also.get(word, "")
         if known != "word" and not self._landform_names.isdisjoint(self._forms(word)):

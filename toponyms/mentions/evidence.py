@@ -31,14 +31,14 @@ __all__ = [
 
 #: Clues that are there or not, in the order of their bits.
 CLUES = (
-    "heard", "heard with an ending", "several words", "short", "ending", "local case", "unknown language",
-    "also word", "also given", "also surname", "also landform", "word where capitals say nothing",
-    "no capitals", "sentence start", "all capitals",
-    "place before", "person before", "thing before", "landform before", "generic before", "capital before",
-    "place after", "person after", "thing after", "landform after", "generic after", "capital after",
-    "initial", "person's name beside", "article before", "link before",
-    "generic beside what else it may be", "quoted", "in quotation marks", "part of a compound",
-    "in a list",
+    "heard", "heard with an ending", "several words", "short", "ending", "local case",
+    "unknown language", "also word", "also given", "also surname", "also landform",
+    "word where capitals say nothing", "no capitals", "sentence start", "all capitals",
+    "place before", "person before", "thing before", "landform before", "generic before",
+    "capital before", "place after", "person after", "thing after", "landform after",
+    "generic after", "capital after", "initial", "person's name beside", "article before",
+    "link before", "generic beside what else it may be", "quoted", "in quotation marks",
+    "part of a compound", "in a list",
 )  # fmt: skip
 _BIT = {clue: 1 << place for place, clue in enumerate(CLUES)}
 _NO_CAPITAL = _BIT["no capitals"] | _BIT["sentence start"]
