@@ -18,7 +18,7 @@ from toponyms.text.tables import read_table
 __all__ = ["Cues", "load_cues"]
 
 #: What a word beside a name may say; of a word that says several things the last counts.
-_SAID = ("article", "link", "thing", "person", "place")
+_SAID = ("people", "article", "link", "thing", "person", "place")
 #: What a word may be beside a name, the strongest evidence first.
 _KINDS = ("word", "landform", "surname", "given")
 #: Classes of settlements and administrative units.
@@ -34,7 +34,7 @@ class Cues:
 
     Attributes:
         before: what a word before a name says, by the word: `place`, `person`, `thing`,
-            `article` or `link`.
+            `article`, `link` or `people`.
         after: what a word after a name says.
     """
 

@@ -38,10 +38,11 @@ CLUES = (
     "capital before", "place after", "person after", "thing after", "landform after",
     "generic after", "capital after", "initial", "person's name beside", "article before",
     "link before", "generic beside what else it may be", "quoted", "in quotation marks",
-    "part of a compound", "in a list",
+    "part of a compound", "in a list", "landform",
 )  # fmt: skip
 _BIT = {clue: 1 << place for place, clue in enumerate(CLUES)}
 _NO_CAPITAL = _BIT["no capitals"] | _BIT["sentence start"]
+_LANDFORM = _BIT["landform before"] | _BIT["landform after"]
 _GENERIC = _BIT["generic before"] | _BIT["generic after"]
 _ALSO = _BIT["also word"] | _BIT["also given"] | _BIT["also surname"] | _BIT["also landform"]
 #: What a generic term beside a name makes void.
@@ -91,7 +92,8 @@ def clues_beside(paragraph: Paragraph, first: int, last: int) -> int:
 def settled_clues(clues: int, prominence: float) -> int:
     """Clues without those that others make void.
 
-    Beside a generic term, a name needs no capital, and what else it may be counts little. That it
+    Beside a generic term, a name needs no capital, and what else it may be counts little; a term
+    for landforms is one beside the name of a landform. That it
     said something tells nothing of the name of a country or a large city: their governments do.
 
     Args:
@@ -100,6 +102,8 @@ def settled_clues(clues: int, prominence: float) -> int:
     """
     if prominence >= _SPEAKS:
         clues &= ~_BIT["person after"]
+    if clues & _BIT["landform"] and clues & _LANDFORM:
+        clues = clues & ~_LANDFORM | _BIT["generic before"]
     if clues & _GENERIC:
         void = clues & _VOID
         return clues ^ void | (_BIT["generic beside what else it may be"] if void & _ALSO else 0)
@@ -129,6 +133,8 @@ def _clues_of(fact: Fact, side: str, said: str, cased: bool) -> int:
     clues = _BIT["person's name beside"] if capital and fact.also in _PERSONS else 0
     if fact.generic:
         return clues | _BIT[f"generic {side}"]
+    if said == "people":
+        return clues
     if said:
         return clues | _BIT[f"{said} {side}"]
     if capital and fact.letter and side == "before":

@@ -26,12 +26,12 @@ class Fact(NamedTuple):
         capitals: whether it has several letters, all of them capitals.
         letter: whether it is one capital letter, such as an initial.
         before: what it says of a name after it: `place`, `person`, `thing`, `landform`,
-            `article`, `link` or nothing.
+            `article`, `link`, `people` or nothing.
         after: what it says of a name before it.
         generic: the GeoNames feature class that it says as a generic term.
         abbreviation: the one that it says if a full stop follows.
         also: what it is, should it be a place: `word`, `given`, `surname` or nothing.
-        name: whether it has a capital and may be a word of a name, by its spelling.
+        name: whether it has a capital and may be a name by itself, by its spelling.
     """
 
     capital: bool
@@ -72,13 +72,17 @@ class Facts(dict[str, Fact]):
             abbreviation=next(
                 (kind for cues in self._cues if (kind := cues.abbreviation(lower))), ""
             ),
-            also=next((kind for cues in self._cues if (kind := cues.also(lower))), ""),
-            name=read is not None and any(form.spelled for form in read.forms),
+            also=self.also(lower),
+            name=read is not None and read.is_name,
         )
         if len(self) >= _KEPT:
             self.clear()
         self[word] = fact
         return fact
+
+    def also(self, word: str) -> str:
+        """What a word in lower case is, should it be a place: see `Cues.also`."""
+        return next((kind for cues in self._cues if (kind := cues.also(word))), "")
 
     def _said(self, word: str, side: str) -> str:
         """What a word says of the name that it stands before or after."""

@@ -27,6 +27,8 @@ _LONGEST = 6
 _KEPT = 2**16
 #: Cases that say where something is, or comes from.
 _LOCAL_CASES = frozenset({"locative", "ablative", "prepositional"})
+#: GeoNames feature classes of what is neither a settlement nor a unit.
+_LANDFORMS = frozenset("HLSTUV")
 #: Letters of the longest name that counts as short.
 _SHORT = 3
 
@@ -184,7 +186,10 @@ class Matcher:
             "local case": any(ending.case in _LOCAL_CASES for ending in form.endings),
             "unknown language": all(reading.name.lang.startswith("und") for reading in readings),
         }
-        if len(words) == 1 and (also := self.facts[words[0]].also):
+        clues["landform"] = any(reading.place.feature[:1] in _LANDFORMS for reading in readings)
+        # An English possessive is two words, and lists have the first.
+        also = self.facts.also(form.base) if form.lang == "en" else self.facts[words[0]].also
+        if len(words) == 1 and also and not (also == "landform" and clues["landform"]):
             clues[f"also {also}"] = True
         return Homonyms(
             alone,

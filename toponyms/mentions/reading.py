@@ -65,11 +65,13 @@ class Word:
     Attributes:
         lower: the word, cleaned and in lower case.
         forms: what it may be, the likeliest first; never empty.
+        is_name: whether it is a name by itself, as it is spelled.
         may_start: whether a name of several words may begin with it.
     """
 
     lower: str
     forms: tuple[Form, ...]
+    is_name: bool
     may_start: bool
 
 
@@ -137,7 +139,9 @@ class Reader:
             [(cut, exact) for cut, exact, _ in others if not self._is_name(forms[cut.owner])], forms
         )
         return [
-            Word(text, tuple(found), any(map(self._may_start, found))) if found else None
+            Word(text, tuple(found), self._is_name(found), any(map(self._may_start, found)))
+            if found
+            else None
             for text, found in zip(lower, forms, strict=True)
         ]
 
