@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from toponyms.errors import UnknownPlaceError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from toponyms.model import Place, Resolution
     from toponyms.resolution.context import Context
@@ -90,7 +90,8 @@ class Answers:
         self._numbers: dict[Key, int] = {}
         # The same by what is known beside the name and then by the name, blank ones too.
         self._by_text: dict[tuple[Any, ...], dict[str, int]] = {}
-        self._answers = [EMPTY]
+        # By number, column by column as they are asked for.
+        self._columns: dict[str, list[Any]] = {name: [None] for name in ADDED}
         self._met = [0]
 
     def of(self, keys: Sequence[Key | None]) -> list[int]:
@@ -102,8 +103,9 @@ class Answers:
         numbers = self._numbers
         new = list(dict.fromkeys(key for key in keys if key is not None and key not in numbers))
         for key, answer in zip(new, self._answers_to(new), strict=True):
-            numbers[key] = len(self._answers)
-            self._answers.append(answer)
+            numbers[key] = len(self)
+            for name, column in self._columns.items():
+                column.append(getattr(answer, name))
             self._met.append(0)
         found = [0 if key is None else numbers[key] for key in keys]
         for number in found:
@@ -137,19 +139,20 @@ class Answers:
         self._met[number] += rows
 
     def __len__(self) -> int:
-        return len(self._answers)
+        return len(self._met)
 
     def __getitem__(self, number: int) -> Answer:
-        return self._answers[number]
+        return Answer(*[column[number] for column in self._columns.values()])
 
-    def column(self, name: str) -> list[Any]:
-        """One of the `ADDED` columns, of every answer so far by its number."""
-        return [getattr(answer, name) for answer in self._answers]
+    def column(self, name: str, numbers: Iterable[int] | None = None) -> list[Any]:
+        """One of the `ADDED` columns, of the answers with some numbers, or of every one so far."""
+        column = self._columns[name]
+        return list(column) if numbers is None else list(map(column.__getitem__, numbers))
 
     def counted(self) -> Iterator[tuple[Key, Answer, int]]:
         """Every key with its answer and in how many rows it stood, in the order they came."""
         for key, number in self._numbers.items():
-            yield key, self._answers[number], self._met[number]
+            yield key, self[number], self._met[number]
 
     @property
     def empty(self) -> int:

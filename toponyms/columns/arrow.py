@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -42,25 +41,29 @@ def added_fields(plan: Plan) -> list[pa.Field]:
     ]
 
 
-def added_columns(data: pa.RecordBatch | pa.Table, plan: Plan, answers: Answers) -> pa.RecordBatch:
+def added_columns(
+    data: pa.RecordBatch | pa.Table, plan: Plan, answers: Answers, *, encoded: bool = False
+) -> pa.RecordBatch:
     """The columns that a plan adds to some rows.
 
     Args:
         data: the rows; has the columns that the plan reads.
         plan: what is asked.
         answers: where each distinct name is answered once, and counted.
+        encoded: whether texts shall be dictionary arrays, which are made and written sooner.
 
     Returns:
         As many rows with the columns of `added_fields`.
     """
     columns = []
-    fields = attrgetter(*plan.add, "match_status")  # two at least, so that it gives tuples
     for column in plan.columns:
         numbers, rows = _numbers(data, column, plan, answers)
-        met = zip(*(fields(answers[number]) for number in numbers), strict=True)
-        for added, values in zip(plan.add, met, strict=False):
-            columns.append(_array(values, TYPES[added]).take(rows))
-    return pa.RecordBatch.from_arrays(columns, schema=pa.schema(added_fields(plan)))
+        for added in plan.add:
+            values = _array(answers.column(added, numbers), TYPES[added])
+            if encoded and pa.types.is_string(values.type):
+                values = values.dictionary_encode()
+            columns.append(values.take(rows))
+    return pa.RecordBatch.from_arrays(columns, plan.new_names())
 
 
 def _numbers(
@@ -150,7 +153,7 @@ def _array(values: Sequence[Any], kind: pa.DataType) -> pa.Array:
     """An array of texts or of numbers, None where there is none."""
     if kind == pa.string():
         builder = StringBuilder()
-        builder.append_values(list(values))
+        builder.append_values(values)
         return builder.finish()
     numbers = np.array([np.nan if value is None else value for value in values], dtype=np.float64)
     valid = np.packbits(~np.isnan(numbers), bitorder="little")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from functools import cache
 from importlib.resources import files
 from string import Template
@@ -14,8 +12,8 @@ from toponyms.columns.charts import score_chart, shares_bar
 from toponyms.columns.decisions import degrees, names_of_all
 from toponyms.columns.summary import percent
 from toponyms.columns.whole import write_whole
-from toponyms.geo import MapPoint, core_of, draw_map, extent_of, map_style
-from toponyms.markup import Markup, element, joined
+from toponyms.geo import MapPoint, map_figures, map_style
+from toponyms.markup import Markup, element, joined, style_hash
 from toponyms.text.visible import visible
 
 if TYPE_CHECKING:
@@ -24,7 +22,6 @@ if TYPE_CHECKING:
 
     from toponyms.columns.answers import Answer, Answers, Key
     from toponyms.columns.summary import Summary
-    from toponyms.geo import Box, Map
     from toponyms.model import Candidate
 
 __all__ = ["report_page", "write_report"]
@@ -32,10 +29,6 @@ __all__ = ["report_page", "write_report"]
 _LONGEST_NAME = 120
 #: Candidates of a name that are shown: the best, and not what is hardly possible.
 _SHOWN_CANDIDATES, _LEAST_SHOWN = 3, 0.05
-#: The detailed map leaves out what lies so far off that this part of the rows would shrink it.
-_FAR = 0.05
-#: If all places together need a map this many times as wide, there are two maps.
-_TWO_MAPS = 2.0
 
 
 def write_report(
@@ -91,7 +84,7 @@ def report_page(
         title=joined(["Place names in ", *heading]),
         heading=joined(["Place names in ", element("bdi", *heading)]),
         style=style,
-        style_hash=_hash(style),
+        style_hash=style_hash(style),
         lead=_lead(summary, columns),
         figures=_figures(summary),
         map=_maps(met),
@@ -107,12 +100,6 @@ def report_page(
 @cache
 def _part(file: str) -> str:
     return files("toponyms.columns").joinpath(file).read_text("utf-8")
-
-
-def _hash(style: str) -> str:
-    """How the page's policy names the one style sheet that it allows."""
-    digest = hashlib.sha256(style.encode()).digest()
-    return f"sha256-{base64.b64encode(digest).decode()}"
 
 
 def _lead(summary: Summary, columns: Sequence[str]) -> Markup:
@@ -155,47 +142,11 @@ def _maps(met: Iterable[tuple[Key, Answer, int]]) -> Markup:
     points = _points(met)
     if not points:
         return element("p", "No matched place has coordinates.", class_="note")
-    everything = extent_of((point.lat, point.lon) for point in points)
-    core = core_of([(point.lat, point.lon, point.count) for point in points], share=1 - _FAR)
-    two = everything.width > _TWO_MAPS * core.width or everything.height > _TWO_MAPS * core.height
-    extent = core if two else everything
-    wide = _map(points, extent, 960, 600, labels=40)
-    narrow = _map(points, extent, 390, 440, labels=18)
     caption = (
         f"{len(points):,} places; the larger a circle, the more rows. "
-        "The most frequent are in the last table. "
+        "The most frequent are in the last table."
     )
-    found = [
-        element(
-            "figure",
-            element("div", wide.svg, class_="wide"),
-            element("div", narrow.svg, class_="narrow"),
-            element("figcaption", caption, wide.caption),
-        )
-    ]
-    if two and wide.outside:
-        small = draw_map(
-            points, extent=everything, frame=extent, width=440, height=280, labels=0, style=False,
-            title="All matched places",
-        )  # fmt: skip
-        words = (
-            f"All places, {wide.outside:,} of them beyond the map above, which has the part "
-            "in the frame."
-        )
-        found.append(element("figure", small.svg, element("figcaption", words), class_="overview"))
-    return joined(found)
-
-
-def _map(points: Sequence[MapPoint], extent: Box, width: int, height: int, labels: int) -> Map:
-    return draw_map(
-        points,
-        extent=extent,
-        width=width,
-        height=height,
-        labels=labels,
-        title="Map of the matched places",
-        style=False,
-    )
+    return map_figures(points, title="Map of the matched places", caption=caption)
 
 
 def _points(met: Iterable[tuple[Key, Answer, int]]) -> list[MapPoint]:

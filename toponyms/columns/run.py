@@ -52,7 +52,8 @@ def normalize_file(
         encoding: of a text file, if it is not to be found out.
         delimiter: of a CSV file, likewise.
         advance: is told how many rows were written, batch by batch, and what share of the
-            file is read, 0 to 1, or None if that is not known.
+            file is read, 0 to 1, or None if that is not known; and with 0 and 1.0 just before
+            the target appears. If it raises, the target does not.
 
     Raises:
         ColumnError: if the plan does not fit the columns.
@@ -63,20 +64,22 @@ def normalize_file(
         # All members of JSON are known only when everything has been read.
         whole = source.form != "jsonl" or source.missing(read)
         plan.check(source.schema.names if whole else read)
-        with (
-            open_sink(
-                str(target),
-                source=source,
-                added=added_fields(plan),
-                form=write_as,
-                overwrite=plan.overwrite,
-            ) as sink,
-            _Behind(sink) as writer,
-        ):
-            for batch in sink.batches(read):
-                writer.write(batch, added_columns(batch, plan, answers))
-                if advance is not None:
-                    advance(batch.num_rows, source.progress())
+        with open_sink(
+            str(target),
+            source=source,
+            added=added_fields(plan),
+            form=write_as,
+            overwrite=plan.overwrite,
+        ) as sink:
+            with _Behind(sink) as writer:
+                for batch in sink.batches(read):
+                    added = added_columns(batch, plan, answers, encoded=sink.encoded)
+                    writer.write(batch, added)
+                    if advance is not None:
+                        advance(batch.num_rows, source.progress())
+            sink.finish()
+            if advance is not None:
+                advance(0, 1.0)
 
 
 class _Behind:

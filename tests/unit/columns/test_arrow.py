@@ -140,6 +140,18 @@ def test_several_columns_share_answers(small_gazetteer: Gazetteer) -> None:
     assert answers.empty == 1
 
 
+def test_texts_may_be_dictionaries(small_resolver: Resolver) -> None:
+    """Else what Parquet gets is not what a frame gets."""
+    plan = Plan(("place",))
+    data = pa.record_batch({"place": pa.array(NAMES, pa.string())})
+    plain = added_columns(data, plan, Answers(small_resolver))
+    encoded = added_columns(data, plan, Answers(small_resolver), encoded=True)
+    assert [pa.types.is_dictionary(kind) for kind in encoded.schema.types] == [
+        pa.types.is_string(kind) for kind in plain.schema.types
+    ]
+    assert encoded.cast(plain.schema).equals(plain)
+
+
 def test_pandas_is_not_loaded_for_files() -> None:
     """Every run of the command would wait half a second for a package that it does not use."""
     script = (

@@ -12,7 +12,7 @@ pytest.importorskip("polars")
 from tests.unit.columns.counting import CountingResolver
 from tests.unit.columns.files.passing import read
 from toponyms.columns.answers import Answers, Key
-from toponyms.columns.files.source import ROWS
+from toponyms.columns.files import csv_source
 from toponyms.columns.plan import Plan
 from toponyms.columns.run import normalize_file
 from toponyms.columns.summary import Summary
@@ -23,13 +23,14 @@ if TYPE_CHECKING:
 
     from toponyms import Gazetteer, Resolver
 
-COUNT = ROWS + 1000
+COUNT = 20_000
 NAMES = ("Baku", "Qqqq", "", "Norashen")
 
 
 @pytest.fixture
-def many(tmp_path: Path) -> Path:
+def many(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """More rows than a batch has."""
+    monkeypatch.setattr(csv_source, "_ROWS", COUNT // 3)
     file = tmp_path / "many.csv"
     rows = "".join(f"{row},{NAMES[row % 4]}\n" for row in range(COUNT))
     file.write_text(f"n,place\n{rows}", "utf-8")
@@ -100,14 +101,18 @@ def test_a_fault_in_the_last_row(many: Path, small_resolver: Resolver) -> None:
     assert list(many.parent.iterdir()) == [many]
 
 
-def test_an_exception_from_outside(many: Path, small_resolver: Resolver) -> None:
-    """Whoever stops a run by its progress would find half of a file."""
+@pytest.mark.parametrize("form", ["csv", "csv.gz", "parquet", "arrow", "jsonl", "xlsx"])
+@pytest.mark.parametrize("last", [False, True])
+def test_an_exception_from_outside(
+    many: Path, small_resolver: Resolver, form: str, last: bool
+) -> None:
+    """Whoever stops a run, if need be in its last moment, would find a file, or half of one."""
 
-    def stop(*_: object) -> None:
-        raise KeyboardInterrupt
+    def stop(rows: int, _: float | None) -> None:
+        if not last or not rows:
+            raise KeyboardInterrupt
 
+    out = many.with_name(f"out.{form}")
     with pytest.raises(KeyboardInterrupt):
-        normalize_file(
-            many, many.with_name("out.csv"), Plan(("place",)), Answers(small_resolver), advance=stop
-        )
+        normalize_file(many, out, Plan(("place",)), Answers(small_resolver), advance=stop)
     assert list(many.parent.iterdir()) == [many]

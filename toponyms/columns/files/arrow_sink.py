@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
@@ -17,8 +18,10 @@ if TYPE_CHECKING:
 
 __all__ = ["ArrowSink", "ParquetSink"]
 
-#: Rows of a row group: enough to be read fast, little enough to be held.
-_GROUP = 2**18
+#: Rows of a row group, at least: enough to be read fast, little enough to be held.
+_GROUP = 2**17
+#: Rows by which it is judged whether the values of a column come again.
+_JUDGED = 2**14
 
 
 class ParquetSink(Sink):
@@ -31,14 +34,14 @@ class ParquetSink(Sink):
     """
 
     form = "parquet"
+    encoded = True
 
     def __init__(self, target: Target, source: Source, added: pa.Schema) -> None:
         super().__init__(target, source, added)
         self._schema = joined_schema(source.schema, added)
         packing = source.packing if isinstance(source, ParquetSource) else "ZSTD"
-        if packing == "UNCOMPRESSED":
-            packing = "NONE"
-        self._writer = parquet.ParquetWriter(target.stream, self._schema, compression=packing)
+        self._packing = "NONE" if packing == "UNCOMPRESSED" else packing
+        self._writer: Any = None
         self._held: list[pa.RecordBatch] = []
         self._rows = 0
 
@@ -49,17 +52,51 @@ class ParquetSink(Sink):
             self._flush()
 
     def _flush(self) -> None:
+        schema = self._held[0].schema if self._held else self._schema
+        table = pa.Table.from_batches(self._held, schema).unify_dictionaries()
+        if self._writer is None:
+            self._writer = self._opened(table)
         if self._rows:
-            table = pa.Table.from_batches(self._held, self._schema)
             self._writer.write_table(table, row_group_size=self._rows)
         self._held, self._rows = [], 0
+
+    def _opened(self, table: pa.Table) -> Any:
+        """A writer for rows such as these, the first ones."""
+        names = self._schema.names
+        # Nested columns would have to be called by the paths of their leaves.
+        flat = not any(pa.types.is_nested(field.type) for field in self._schema)
+        head = table.slice(0, _JUDGED)
+        writer = parquet.ParquetWriter(
+            self._target.stream,
+            table.schema,
+            compression=self._packing,
+            use_dictionary=[name for name in names if _repeats(head[name])] if flat else True,
+            # Nobody looks for a range of what is added: it follows the names.
+            write_statistics=[n for n in names if n not in self._added.names] if flat else True,
+            store_schema=False,
+        )
+        # Dictionary arrays are only a quicker way to hand texts over; they are read as texts.
+        schema = b64encode(self._schema.serialize()).decode()
+        writer.add_key_value_metadata({"ARROW:schema": schema})
+        return writer
 
     def _finish(self) -> None:
         self._flush()
         self._writer.close()
 
     def _abandon(self) -> None:
-        self._writer.close()
+        if self._writer is not None:
+            self._writer.close()
+
+
+def _repeats(column: pa.ChunkedArray) -> bool:
+    """Whether values come again and again, so that it pays to write each once and number it."""
+    kind = column.type
+    if not (
+        pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_integer(kind)
+    ):
+        return True
+    return bool(len(column.unique()) <= len(column) / 2)
 
 
 class ArrowSink(Sink):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,9 +13,9 @@ from pyarrow import csv
 
 from toponyms.columns.files.armscii import COMMA
 from toponyms.columns.files.dialect import find_dialect
-from toponyms.columns.files.records import record_ends, records
-from toponyms.columns.files.source import ROW, ROWS, Source
-from toponyms.columns.files.text import sample_of, utf8_blocks
+from toponyms.columns.files.records import last_end, record_ends, records
+from toponyms.columns.files.source import ROW, Source
+from toponyms.columns.files.text import count, sample_of, utf8_blocks
 from toponyms.errors import TableError
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ __all__ = ["CsvSource"]
 
 #: Bytes that one record may have at most, lest a quote that is never closed takes all memory.
 _LONGEST = 2**26
+#: Rows of a batch at most: those of a block, unless they are very short.
+_ROWS = 2**18
 
 
 class CsvSource(Source):
@@ -85,59 +88,46 @@ class CsvSource(Source):
     ) -> Iterator[pa.RecordBatch]:
         """The rows; see `Source.batches`."""
         wanted = self._schema.names if columns is None else list(dict.fromkeys(columns))
-        for block, line, ends in self._blocks():
-            table = self._table(block, line, ends, wanted, carry=carry)
-            yield from table.combine_chunks().to_batches(max_chunksize=ROWS)
+        for block, line, lines in self._blocks():
+            table = self._table(block, line, lines, wanted, carry=carry)
+            yield from table.combine_chunks().to_batches(max_chunksize=_ROWS)
 
-    def _blocks(self) -> Iterator[tuple[bytes, int, NDArray[np.int64]]]:
-        """Blocks of whole records, the line that each begins in, and where its records end."""
+    def _blocks(self) -> Iterator[tuple[bytes, int, int]]:
+        """Blocks of whole records without the header, the first line of each, and how many."""
         separator, end = self.dialect.separator, self.dialect.line_end[-1]
         rest = b""
         line = 1
-        first = True
-        for text in utf8_blocks(self._input, self.encoding):
-            rest += text
-            ends = record_ends(rest, separator, end)
-            if not len(ends):
-                if len(rest) > _LONGEST:
-                    raise self._unclosed(rest, line)
-                continue
-            cut = int(ends[-1])
-            block, rest = rest[:cut], rest[cut:]
-            block, begin, ends, first = self._without_header(block, line, ends, first)
-            line = begin + block.count(end.encode())
-            if block:
-                yield block, begin, ends
-        if rest:
-            rest += self.dialect.line_end.encode()
-            ends = record_ends(rest, separator, end)
-            if not len(ends) or ends[-1] != len(rest):
+        for text in chain(utf8_blocks(self._input, self.encoding), [b""]):
+            rest += text or (rest and self.dialect.line_end.encode())
+            cut = last_end(rest, separator, end)
+            if cut < len(rest) and (not text or (not cut and len(rest) > _LONGEST)):
                 raise self._unclosed(rest, line)
-            block, begin, ends, _ = self._without_header(rest, line, ends, first)
+            block, rest = rest[:cut], rest[cut:]
+            if self.dialect.header and not self.header_text:
+                begin = self._begin(block)
+                line += count(block[:begin], end)
+                block = block[begin:]
+            lines = count(block, end)
             if block:
-                yield block, begin, ends
+                yield block, line, lines
+            line += lines
 
-    def _without_header(
-        self, block: bytes, line: int, ends: NDArray[np.int64], first: bool
-    ) -> tuple[bytes, int, NDArray[np.int64], bool]:
-        """A block without the header and the blank lines before it, if it is the first block."""
-        if not first or not self.dialect.header:
-            return block, line, ends, False
-        for number, stop in enumerate(ends):
-            head = block[:stop]
-            start = int(ends[number - 1]) if number else 0
-            text = head[start:].rstrip(b"\r\n")
-            if text:
-                self.header_text = text.decode()
-                lines = head.count(self.dialect.line_end[-1].encode())
-                return block[stop:], line + lines, ends[number + 1 :] - stop, False
-        return b"", line + len(ends), ends[:0], True
+    def _begin(self, block: bytes) -> int:
+        """Where the first block begins after the header, and the blank lines before that."""
+        separator, end = self.dialect.separator, self.dialect.line_end[-1]
+        start = stop = len(block) - len(block.lstrip(b"\r\n"))
+        while not self.header_text and stop < len(block):
+            stop = block.index(end.encode(), stop) + 1
+            head = block[start:stop]
+            if last_end(head, separator, end) == len(head):
+                self.header_text = head.rstrip(b"\r\n").decode()
+        return stop
 
     def _table(
         self,
         block: bytes,
         line: int,
-        ends: NDArray[np.int64],
+        lines: int,
         wanted: Sequence[str],
         *,
         carry: bool,
@@ -149,7 +139,9 @@ class CsvSource(Source):
         try:
             table = csv.read_csv(
                 pa.BufferReader(text),
-                read_options=csv.ReadOptions(column_names=names, block_size=len(text) + 1),
+                read_options=csv.ReadOptions(
+                    column_names=names, block_size=len(text) + 1, use_threads=False
+                ),
                 parse_options=csv.ParseOptions(
                     delimiter=self.dialect.separator,
                     newlines_in_values=True,
@@ -170,25 +162,26 @@ class CsvSource(Source):
                     str(error), file=self.name, line=line
                 ) from error
             table = self._schema.empty_table().select(list(wanted) or names[:1])
-        lengths = self._rows(block, ends)
-        rows = lengths if one else lengths[lengths.astype(bool)]
-        if len(rows) != len(table):
-            raise self._fault(block, line) or TableError(
-                f"{len(table)} rows, not {len(rows)}", file=self.name, line=line
-            )
+        if carry or len(table) != lines or _has_stray_return(block):
+            ends = record_ends(block, self.dialect.separator, self.dialect.line_end[-1])
+            lengths = self._lengths(block, ends)
+            rows = len(ends) if one else int(np.count_nonzero(lengths))
+            if rows != len(table):
+                raise self._fault(block, line) or TableError(
+                    f"{len(table)} rows, not {rows}", file=self.name, line=line
+                )
         if self._has_commas and COMMA.encode() in block:
             table = self._with_commas(table)
         if carry:
             table = table.select(list(wanted)).add_column(0, ROW, self._texts(block, ends, one))
         return table
 
-    def _rows(self, block: bytes, ends: NDArray[np.int64]) -> NDArray[np.int64]:
+    def _lengths(self, block: bytes, ends: NDArray[np.int64]) -> NDArray[np.int64]:
         """How long each record is without its line end."""
-        data = np.frombuffer(block, np.uint8)
         lengths = np.diff(ends, prepend=0) - 1
         if self.dialect.line_end[-1] == "\n":
-            returns = (lengths > 0) & (data[ends - 2] == 13)
-            lengths -= returns
+            data = np.frombuffer(block, np.uint8)
+            lengths -= (lengths > 0) & (data[ends - 2] == 13)
         return lengths
 
     @staticmethod
@@ -225,3 +218,8 @@ class CsvSource(Source):
                 line = record.line
                 break
         return TableError("a quote is opened in this row and not closed", file=self.name, line=line)
+
+
+def _has_stray_return(block: bytes) -> bool:
+    """Whether there is a carriage return that is no part of a line end of two characters."""
+    return b"\r" in block and count(block, "\r") != block.count(b"\r\n")

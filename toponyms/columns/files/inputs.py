@@ -12,8 +12,6 @@ import zlib
 from pathlib import Path
 from typing import Any, BinaryIO, TypeVar, cast
 
-import pyarrow as pa
-
 from toponyms.columns.files.forms import packing_named
 from toponyms.columns.files.packing import packing_of, unpacked
 from toponyms.errors import TableError
@@ -22,7 +20,7 @@ __all__ = ["Input", "Tap"]
 
 _Self = TypeVar("_Self", bound="Input")
 
-_DAMAGED = (OSError, EOFError, zlib.error, lzma.LZMAError, pa.ArrowInvalid)
+_DAMAGED = (OSError, EOFError, zlib.error, lzma.LZMAError)
 
 
 class Tap:

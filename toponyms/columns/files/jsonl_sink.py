@@ -28,7 +28,7 @@ class JsonlSink(Sink):
     """An object a line.
 
     Lines that come from JSON Lines stay as they stood, and the new members are appended before
-    the last brace; only a member that is replaced is cut out.
+    the last brace; only where one is replaced the members are joined anew.
 
     Args:
         target: where it goes.
@@ -76,25 +76,31 @@ class JsonlSink(Sink):
         self._mark = ""
 
     def _line(self, text: str, row: tuple[Any, ...]) -> str:
-        if any(name in text for name in self._clashes):
-            text = self._without_clashes(text)
+        if any(name in text for name in self._clashes) and (replaced := self._replaced(text, row)):
+            return replaced + self._line_end
         kept = text[: text.rindex("}")].rstrip()
         comma = "" if kept.endswith("{") else self._between[0]
         return f"{kept}{comma}{self._members(row)}}}{self._line_end}"
 
     def _written(self, row: tuple[Any, ...]) -> str:
-        said = dict(zip(self._added.names, row, strict=True))
+        return self._text(dict(zip(self._added.names, row, strict=True)))
+
+    def _text(self, said: dict[str, Any]) -> str:
         return json.dumps(said, ensure_ascii=False, separators=self._between)[1:-1]
 
-    def _without_clashes(self, text: str) -> str:
-        """A line without the members that are replaced."""
-        found = members(text)
-        added = set(self._added.names)
-        clashes = [member for member in found if member.name in added]
-        if not clashes:
-            return text
+    def _replaced(self, text: str, row: tuple[Any, ...]) -> str | None:
+        """A line with the new members, some in the place of old ones; None if none is replaced."""
+        found, names = members(text), self._added.names
+        clash = next((member.name for member in found if member.name in names), None)
+        if clash is None:
+            return None
         if not self._overwrite:
-            what = f"there is a {clashes[0].name!r} already"
+            what = f"there is a {clash!r} already"
             raise TableError(what, file=self._source.name, value=text[:60])
-        kept = [text[member.start : member.stop] for member in found if member.name not in added]
-        return "{" + self._between[0].join(kept) + "}"
+        new = {name: self._text({name: value}) for name, value in zip(names, row, strict=True)}
+        # What an object has twice is replaced where it stands first, and gone from the second.
+        parts = [
+            new.pop(member.name, "") if member.name in names else text[member.start : member.stop]
+            for member in found
+        ]
+        return "{" + self._between[0].join(filter(None, [*parts, *new.values()])) + "}"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
 from toponyms.columns.files.armscii import COMMA
+from toponyms.columns.files.json_object import json_object
 from toponyms.columns.files.json_types import array, as_text, joint_type, type_of
 from toponyms.columns.files.source import ROW, ROWS, Source
 from toponyms.columns.files.text import sample_of, utf8_blocks
@@ -125,7 +125,7 @@ class JsonlSource(Source):
             if not rows:
                 first = number
             texts.append(text)
-            rows.append(self._object(text, number))
+            rows.append(json_object(text, file=self.name, line=number))
             if len(rows) == ROWS:
                 yield texts, rows, first
                 texts, rows = [], []
@@ -151,19 +151,6 @@ class JsonlSource(Source):
                 raise TableError(f"longer than {_LONGEST:,} bytes", file=self.name, line=number)
         if rest:
             yield number, rest.decode().removesuffix("\r")
-
-    def _object(self, text: str, number: int) -> dict[str, Any]:
-        try:
-            value = json.loads(text)
-        except json.JSONDecodeError as error:
-            what = f"no JSON: {error.msg} at character {error.pos + 1}"
-            raise TableError(what, file=self.name, line=number) from None
-        except (ValueError, RecursionError) as error:
-            raise TableError(f"JSON beyond measure: {error}", file=self.name, line=number) from None
-        if not isinstance(value, dict):
-            what = "an array, not an object a line" if isinstance(value, list) else "no object"
-            raise TableError(what, file=self.name, line=number, value=text[:60])
-        return value
 
     def _again(self) -> None:
         """Makes sure that what is read now can be read once more."""

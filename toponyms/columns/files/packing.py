@@ -1,4 +1,7 @@
-"""Compressed files: gzip, bzip2, Zstandard and xz, as streams of bytes."""
+"""Compressed files: gzip, bzip2, Zstandard and xz, as streams of bytes.
+
+Zstandard alone needs pyarrow, which is imported when it is met.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +9,6 @@ import bz2
 import gzip
 import lzma
 from typing import TYPE_CHECKING, Any
-
-import pyarrow as pa
 
 if TYPE_CHECKING:
     from typing import BinaryIO
@@ -37,6 +38,10 @@ def unpacked(stream: Any, packing: str) -> BinaryIO:
     Args:
         stream: has `read`.
         packing: as `packing_of` names it.
+
+    Returns:
+        What has `read`, which raises OSError, EOFError, zlib.error or lzma.LZMAError if the data
+        are damaged.
     """
     reader: Any
     if packing == "gzip":
@@ -46,7 +51,7 @@ def unpacked(stream: Any, packing: str) -> BinaryIO:
     elif packing == "xz":
         reader = lzma.LZMAFile(stream)  # noqa: SIM115 - the caller closes it
     else:
-        reader = pa.CompressedInputStream(pa.PythonFile(_LeftOpen(stream), mode="r"), packing)
+        reader = _Unzstd(stream)
     return reader  # type: ignore[no-any-return]
 
 
@@ -72,10 +77,28 @@ def packed(stream: Any, packing: str) -> BinaryIO:
     return writer  # type: ignore[no-any-return]
 
 
+class _Unzstd:
+    """A reader that tells of damaged data as those of the standard library do."""
+
+    def __init__(self, stream: Any) -> None:
+        import pyarrow as pa
+
+        self._stream = pa.CompressedInputStream(pa.PythonFile(_LeftOpen(stream), mode="r"), "zstd")
+        self._fault = pa.ArrowInvalid
+
+    def read(self, size: int) -> bytes:
+        try:
+            return bytes(self._stream.read(size))
+        except self._fault as error:
+            raise EOFError(str(error)) from error
+
+
 class _Zstd:
     """A writer that leaves the stream below it open, as those of the standard library do."""
 
     def __init__(self, stream: Any) -> None:
+        import pyarrow as pa
+
         self._stream = pa.CompressedOutputStream(pa.PythonFile(_LeftOpen(stream), mode="w"), "zstd")
 
     def write(self, data: bytes) -> int:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-__all__ = ["Record", "record_ends", "records"]
+__all__ = ["Record", "last_end", "record_ends", "records"]
 
 _QUOTE = ord('"')
 
@@ -120,14 +120,40 @@ def record_ends(block: bytes, delimiter: str, end: str) -> NDArray[np.int64]:
     >>> record_ends(b'a,b\n"x\ny",""\nc', ",", "\n").tolist()
     [4, 13]
     """
-    data = np.frombuffer(block, np.uint8)
-    ends = np.flatnonzero(data == ord(end))
-    if b'"' in block:
-        quotes = np.flatnonzero(data == _QUOTE)
-        if not _regular(data, quotes[::2], delimiter):
-            quotes = _quotes_that_count(block, delimiter)
+    ends = np.flatnonzero(np.frombuffer(block, np.uint8) == ord(end))
+    quotes = _quotes(block, delimiter)
+    if len(quotes):
         ends = ends[np.searchsorted(quotes, ends) % 2 == 0]
     return ends + 1
+
+
+def last_end(block: bytes, delimiter: str, end: str) -> int:
+    r"""The offset just after the last record that is whole, 0 if there is none.
+
+    Args:
+        block: UTF-8 that begins with a record.
+        delimiter: one character of ASCII.
+        end: the last character of a line end.
+
+    >>> last_end(b'a,b\n"x\ny",""\nc,"\n', ",", "\n")
+    13
+    """
+    quotes = _quotes(block, delimiter)
+    stop = block.rfind(end.encode())
+    while stop >= 0 and (before := int(np.searchsorted(quotes, stop))) % 2:
+        stop = block.rfind(end.encode(), 0, int(quotes[before - 1]))
+    return stop + 1
+
+
+def _quotes(block: bytes, delimiter: str) -> NDArray[np.int64]:
+    """Where quotes are, such that what lies after an odd number of them is inside a field."""
+    if b'"' not in block:
+        return np.zeros(0, dtype=np.int64)
+    data = np.frombuffer(block, np.uint8)
+    quotes = np.flatnonzero(data == _QUOTE)
+    return (
+        quotes if _regular(data, quotes[::2], delimiter) else _quotes_that_count(block, delimiter)
+    )
 
 
 def _regular(data: NDArray[np.uint8], opening: NDArray[np.int64], delimiter: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, TypeVar
 
 import pyarrow as pa
@@ -34,18 +34,20 @@ class Sink(ABC):
         target: where the bytes go.
         source: where the rows come from.
         added: names and types of the columns that are added. One that has the name of a column
-            of the source takes its place: at the end with the other ones, except in a
-            workbook, where it stays where it is, since formulas may refer to the next ones.
+            of the source takes its place.
     """
 
     form: str
     #: Whether the batches it takes carry their rows, see `Source`.
     carries = False
+    #: Whether it takes added texts as dictionary arrays.
+    encoded = False
 
     def __init__(self, target: Target, source: Source, added: pa.Schema) -> None:
         self._target = target
         self._source = source
         self._added = added
+        self._finished = False
 
     @property
     def name(self) -> str:
@@ -82,12 +84,19 @@ class Sink(ABC):
             raise ValueError(f"added columns {added.schema.names}, not {self._added.names}")
         if self.carries != (ROW in batch.schema.names):
             raise ValueError("the batch is not one of Sink.batches()")
-        try:
+        with self._told():
             self._write(batch, added)
-        except BrokenPipeError:
-            raise
-        except (OSError, pa.ArrowException) as error:
-            raise self._fault(error) from error
+
+    def finish(self) -> None:
+        """Writes what comes after the last row; the file is in its place when the context ends.
+
+        Raises:
+            TableError: if that cannot be written.
+        """
+        if not self._finished:
+            with self._told():
+                self._finish()
+            self._finished = True
 
     @abstractmethod
     def _write(self, batch: pa.RecordBatch, added: pa.RecordBatch) -> None:
@@ -97,9 +106,16 @@ class Sink(ABC):
     def _finish(self) -> None:
         """Writes what comes after the last row, and closes what is above the target."""
 
-    def _fault(self, error: Exception) -> TableError:
-        what = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        return TableError(what, file=self.name)
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """Tells of a fault as one of this file."""
+        try:
+            yield
+        except BrokenPipeError:
+            raise
+        except (OSError, pa.ArrowException) as error:
+            what = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+            raise TableError(what, file=self.name) from error
 
     def __enter__(self: _Self) -> _Self:
         return self
@@ -118,14 +134,13 @@ class Sink(ABC):
     def _complete(self) -> bool:
         done = False
         try:
-            self._finish()
-            self._target.commit()
+            self.finish()
+            with self._told():
+                self._target.commit()
             done = True
         except BrokenPipeError as error:
             if not self._is_quiet(error):
                 raise
-        except (OSError, pa.ArrowException) as error:
-            raise self._fault(error) from error
         finally:
             if not done:
                 self._give_up()
@@ -149,13 +164,15 @@ class Sink(ABC):
 
 
 def joined(batch: pa.RecordBatch, added: pa.RecordBatch) -> pa.RecordBatch:
-    """The columns of a batch, without those that others replace, and then the others."""
-    kept = [name for name in batch.schema.names if name not in set(added.schema.names)]
+    """The columns of a batch, or what replaces them, and then the other ones that are added."""
+    new = dict(zip(added.schema.names, added.columns, strict=True))
+    columns = [new.pop(name, batch.column(name)) for name in batch.schema.names]
     schema = joined_schema(batch.schema, added.schema)
-    return pa.record_batch([*batch.select(kept).columns, *added.columns], schema=schema)
+    return pa.record_batch([*columns, *new.values()], schema=schema)
 
 
 def joined_schema(schema: pa.Schema, added: pa.Schema) -> pa.Schema:
     """The same for schemas; the metadata stay."""
-    kept = [field for field in schema if field.name not in set(added.names)]
-    return pa.schema([*kept, *added], metadata=schema.metadata)
+    new = {field.name: field for field in added}
+    fields = [new.pop(field.name, field) for field in schema]
+    return pa.schema([*fields, *new.values()], metadata=schema.metadata)

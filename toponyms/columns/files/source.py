@@ -76,7 +76,7 @@ class Source(ABC):
     def batches(
         self, columns: Sequence[str] | None = None, *, carry: bool = False
     ) -> Iterator[pa.RecordBatch]:
-        """The rows, in order, about 64 thousand at once. Can be asked for once.
+        """The rows, in order, some ten thousands at once. Can be asked for once.
 
         Args:
             columns: those that are needed, None for all.

@@ -28,7 +28,7 @@ class Target:
 
     Args:
         name: a path, or `-` for standard output.
-        source: what is read meanwhile.
+        source: what is read meanwhile; None if the caller sees to it that this is no such file.
 
     Attributes:
         name: what errors call it.
@@ -38,7 +38,7 @@ class Target:
         TableError: if the file cannot be written, or is the one that is read.
     """
 
-    def __init__(self, name: str, source: Input) -> None:
+    def __init__(self, name: str, source: Input | None = None) -> None:
         self.name = "standard output" if name == "-" else name
         self._path: Path | None = None
         self._part: Path | None = None
@@ -59,13 +59,13 @@ class Target:
         if packing is not None:
             self.stream = cast("BinaryIO", _Counted(packed(self._file, packing), closes=True))
 
-    def _open(self, path: Path, source: Input) -> None:
+    def _open(self, path: Path, source: Input | None) -> None:
         path = path.resolve()  # a link goes on pointing to what is replaced
         status = path.stat() if path.exists() else None
         if status is not None:
             if stat.S_ISDIR(status.st_mode):
                 raise TableError("is a folder", file=self.name)
-            if source.identity == (status.st_dev, status.st_ino):
+            if source and source.identity == (status.st_dev, status.st_ino):
                 raise TableError(
                     "is the file that is read, which is never overwritten", file=self.name
                 )

@@ -130,6 +130,18 @@ def test_row_groups_and_compression(tmp_path: Path) -> None:
     assert meta.row_group(0).column(0).compression == "LZ4"
 
 
+def test_parquet_numbers_what_repeats(tmp_path: Path) -> None:
+    """Else the file is twice as large: a dictionary of all different texts says each twice."""
+    file = tmp_path / "in.parquet"
+    parquet.write_table(pa.table({"n": map(str, range(20_000)), "k": ["a", "b"] * 10_000}), file)
+    add_ids(file, tmp_path / "out.parquet")
+    group = parquet.ParquetFile(tmp_path / "out.parquet").metadata.row_group(0)
+    columns = [group.column(number) for number in range(3)]
+    assert [column.path_in_schema for column in columns] == ["n", "k", "place_id"]
+    assert [column.has_dictionary_page for column in columns] == [False, True, False]
+    assert [column.is_stats_set for column in columns] == [True, True, False]
+
+
 @pytest.mark.parametrize("name", ["in.parquet", "in.arrow", "in.xlsx"])
 @pytest.mark.parametrize(
     "data", [b"", b"no table", b"PAR1garbage", b"ARROW1garbage", b"PK\x03\x04"]

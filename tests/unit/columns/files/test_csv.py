@@ -10,10 +10,10 @@ pa = pytest.importorskip("pyarrow")
 pytest.importorskip("polars")
 
 from tests.unit.columns.files.passing import ID, add_ids, read  # noqa: E402
-from toponyms.columns.files import open_sink, open_source  # noqa: E402
+from toponyms.columns.files import csv_source, open_sink, open_source  # noqa: E402
 from toponyms.columns.files.armscii import encode  # noqa: E402
 from toponyms.columns.files.dialect import find_dialect  # noqa: E402
-from toponyms.columns.files.records import record_ends, records  # noqa: E402
+from toponyms.columns.files.records import last_end, record_ends, records  # noqa: E402
 from toponyms.errors import TableError  # noqa: E402
 
 if TYPE_CHECKING:
@@ -222,12 +222,17 @@ def test_armenian_comma_ends_no_field(file: Path, tmp_path: Path) -> None:
 
 
 def test_overwriting(file: Path, tmp_path: Path) -> None:
-    """Else a second run over its own result fails, or doubles the columns."""
+    """Else a second run over its own result fails, doubles the columns or moves them."""
     file.write_text("place_id,a\nold,x\n")
     with pytest.raises(TableError, match="place_id"):
         add_ids(file, tmp_path / "out.csv")
     add_ids(file, tmp_path / "out.csv", overwrite=True)
-    assert (tmp_path / "out.csv").read_text() == "a,place_id\nx,1\n"
+    assert (tmp_path / "out.csv").read_text() == "place_id,a\n1,x\n"
+    for form in ("parquet", "arrow"):
+        add_ids(file, tmp_path / f"out.{form}", overwrite=True)
+        assert [list(row.items()) for row in read(tmp_path / f"out.{form}")] == [
+            [("place_id", "1"), ("a", "x")]
+        ]
 
 
 def test_only_what_is_asked_for(file: Path) -> None:
@@ -240,8 +245,9 @@ def test_only_what_is_asked_for(file: Path) -> None:
         ]
 
 
-def test_batches_are_bounded_and_in_order(file: Path) -> None:
+def test_batches_are_bounded_and_in_order(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Else memory grows with the table, or rows change places."""
+    monkeypatch.setattr(csv_source, "_ROWS", 2**16)
     file.write_text("n\n" + "".join(f"{row}\n" for row in range(200_000)))
     with open_source(str(file)) as source:
         seen: list[float | None] = []
@@ -279,3 +285,31 @@ def test_record_ends(text: str, ends: list[int]) -> None:
     assert record_ends(text.encode(), ",", "\n").tolist() == ends
     slow = [record.stop for record in records(text, ",") if record.end]
     assert slow == ends
+    assert last_end(text.encode(), ",", "\n") == max(ends, default=0)
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 4, 5, 7, 11])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_blocks_of_any_size(
+    file: Path, size: int, end: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else a cell is cut, lost or doubled where one block ends and the next begins."""
+    monkeypatch.setattr("toponyms.columns.files.text.SAMPLE", 16)
+    monkeypatch.setattr("toponyms.columns.files.text._BLOCK", size)
+    rows = [["n", "place"], ["1", "Şuşa"], ["2", f"a{end}b, c"], ["3", "𐌀ի€"], ["4", 'x"y""']]
+    lines = [[f'"{cell.replace(chr(34), chr(34) * 2)}"' for cell in row] for row in rows]
+    data = end.join(["", *map(",".join, lines), ""]).encode()
+    file.write_bytes(data)
+    assert [list(row.values()) for row in read(file)] == rows[1:]
+    file.write_bytes(data + b"5,\xc5")
+    with pytest.raises(TableError, match=f"byte 0xc5 at offset {len(data) + 2} ") as caught:
+        read(file)
+    assert caught.value.line == data.count(b"\n") + 1
+
+
+def test_a_stray_line_end_is_told_beside_one_in_quotes(file: Path) -> None:
+    """Else two faults of the count make up for each other, and one row comes out as two."""
+    file.write_bytes(b'a,b\n"x\ny",1\n2,3\r4,5\n')
+    with pytest.raises(TableError, match="a carriage return outside quotes") as caught:
+        read(file)
+    assert caught.value.line == 4

@@ -150,7 +150,7 @@ class _Pipe(io.BytesIO):
         raise OSError(29, "Illegal seek")
 
     def fileno(self) -> int:
-        raise OSError
+        raise io.UnsupportedOperation
 
 
 @pytest.mark.parametrize("form", ["csv", "csv.gz", "jsonl", "parquet", "arrow", "xlsx"])

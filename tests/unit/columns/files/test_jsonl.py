@@ -124,12 +124,16 @@ def test_missing_columns(file: Path) -> None:
 
 def test_overwriting(file: Path, tmp_path: Path) -> None:
     """Else an object has two members of the same name, and the old one wins somewhere."""
-    file.write_text('{"place_id": [{"a": "}"}], "b": "place_id"}\n{"b": {"place_id": 1}}\n')
+    file.write_text(
+        '{"place_id": [{"a": "}"}], "b": "place_id"}\n{"b": {"place_id": 1}}\n'
+        '{"b": 1, "place_id": 1, "b": 2, "place_id": 2}\n'
+    )
     with pytest.raises(TableError, match="place_id"):
         add_ids(file, tmp_path / "out.jsonl")
     add_ids(file, tmp_path / "out.jsonl", overwrite=True)
     assert (tmp_path / "out.jsonl").read_text() == (
-        '{"b": "place_id", "place_id": "1"}\n{"b": {"place_id": 1}, "place_id": "2"}\n'
+        '{"place_id": "1", "b": "place_id"}\n{"b": {"place_id": 1}, "place_id": "2"}\n'
+        '{"b": 1, "place_id": "3", "b": 2}\n'
     )
 
 
