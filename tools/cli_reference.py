@@ -69,7 +69,8 @@ def _spelled(param: Any) -> str:
     if param.param_type_name == "argument":
         return f"`{param.metavar}{'...' if param.nargs == -1 else ''}`"
     value = "" if param.is_flag else f" {param.metavar}"
-    return ", ".join(f"`{spelling}{value}`" for spelling in param.opts).replace("|", r"\|")
+    spellings = [*param.opts, *param.secondary_opts]
+    return ", ".join(f"`{spelling}{value}`" for spelling in spellings).replace("|", r"\|")
 
 
 def _described(param: Any) -> str:

@@ -6,6 +6,7 @@ import typer
 
 from toponyms_cli import gazetteer
 from toponyms_cli.examples import examples
+from toponyms_cli.find import find
 from toponyms_cli.lookup import lookup
 from toponyms_cli.normalize import normalize
 from toponyms_cli.parsing import Command, Group
@@ -21,6 +22,7 @@ app = typer.Typer(
     epilog=examples(
         "toponyms lookup Janyatag",
         "toponyms show gn:586666",
+        "toponyms find article.txt",
         "toponyms transliterate Ճանկաթաղ",
         "toponyms gazetteer info",
     ),
@@ -117,4 +119,14 @@ app.command(
         "zcat events.jsonl.gz | toponyms normalize - --from jsonl -c place > out.jsonl",
     ),
 )(normalize)
+app.command(
+    cls=Command,
+    epilog=examples(
+        "toponyms find article.txt",
+        "toponyms find articles/ --html articles.html",
+        "toponyms find news.jsonl.gz --text-field body --id-field id -o mentions.csv",
+        "toponyms find article.txt --lang en --min-score 0.6 --explain --format json",
+        "toponyms find - --format geojson < article.txt > places.geojson",
+    ),
+)(find)
 app.add_typer(gazetteer.app, name="gazetteer")

@@ -8,9 +8,9 @@ from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
+from toponyms.gazetteer.geography import Regions, coordinates, feature_in_words
 from toponyms.text.visible import visible
 from toponyms_cli.drawing import facts_table, plain_table
-from toponyms_cli.geography import Regions, coordinates, feature_in_words
 from toponyms_cli.lookup_view import LANGUAGES
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from toponyms import Candidate, Gazetteer, Place, Resolution
     from toponyms_cli.lookup_table import LookupTable
 
-__all__ = ["LANGUAGES", "LookupView"]
+__all__ = ["LANGUAGES", "LookupView", "candidate_record"]
 
 #: The languages whose names are always shown, in the order of their tags.
 LANGUAGES = {"az": "Azerbaijani", "hy": "Armenian", "ru": "Russian", "en": "English"}
@@ -76,7 +76,7 @@ class LookupView:
             "lat": place.lat if place else None,
             "lon": place.lon if place else None,
             "names": self.labels(place) if place else None,
-            "candidates": list(map(_candidate, item.candidates)),
+            "candidates": list(map(candidate_record, item.candidates)),
         }
         if self.explain:
             record["steps"] = [{"name": step.name, "result": step.result} for step in item.steps]
@@ -114,7 +114,8 @@ class LookupView:
         return LookupTable(self, self._gazetteer)
 
 
-def _candidate(candidate: Candidate) -> dict[str, Any]:
+def candidate_record(candidate: Candidate) -> dict[str, Any]:
+    """An object of JSON for a place that a name may mean."""
     place = candidate.place
     return {
         "place_id": place.id,

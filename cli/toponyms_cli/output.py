@@ -17,7 +17,15 @@ if TYPE_CHECKING:
 
     from toponyms_cli.options import Format
 
-__all__ = ["LinePrinter", "ListPrinter", "ListView", "Printer", "View"]
+__all__ = [
+    "LinePrinter",
+    "ListPrinter",
+    "ListView",
+    "Printer",
+    "View",
+    "csv_lines",
+    "json_line",
+]
 
 Item_contra = TypeVar("Item_contra", contravariant=True)
 
@@ -69,7 +77,12 @@ class _Printer(ABC):
         if chosen is None and sys.stdout.isatty():
             self._form = "table"
         if self._form == "csv":
-            sys.stdout.write(_csv([view.columns]))
+            sys.stdout.write(csv_lines([view.columns]))
+
+    @property
+    def is_table(self) -> bool:
+        """Whether a person is going to look at it."""
+        return self._form == "table"
 
     def write(self, items: Sequence[Any]) -> None:
         """Writes some results, and has them delivered at once."""
@@ -77,10 +90,10 @@ class _Printer(ABC):
         if self._form == "table":
             self._show(items)
         elif self._form == "json":
-            sys.stdout.write("".join([_json(view.record(item)) for item in items]))
+            sys.stdout.write("".join([json_line(view.record(item)) for item in items]))
         else:
             rows = [row for item in items for row in view.rows(item)]
-            sys.stdout.write(_csv(rows) if self._form == "csv" else _plain(rows))
+            sys.stdout.write(csv_lines(rows) if self._form == "csv" else _plain(rows))
         sys.stdout.flush()
 
     def _show(self, items: Sequence[Any]) -> None:
@@ -145,11 +158,13 @@ class LinePrinter:
         sys.stdout.flush()
 
 
-def _json(record: Mapping[str, Any]) -> str:
+def json_line(record: Mapping[str, Any]) -> str:
+    """An object of JSON on a line of its own."""
     return _ENCODER.encode(record) + "\n"
 
 
-def _csv(rows: Iterable[Sequence[object]]) -> str:
+def csv_lines(rows: Iterable[Sequence[object]]) -> str:
+    """Rows of CSV."""
     text = io.StringIO(newline="")
     csv.writer(text, lineterminator="\n").writerows(rows)
     return text.getvalue()

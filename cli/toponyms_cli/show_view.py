@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from toponyms import Gazetteer, Name, Place
-    from toponyms_cli.geography import Regions
+    from toponyms.gazetteer.geography import Regions
 
 __all__ = ["ShowView", "advice"]
 
@@ -48,8 +48,8 @@ class ShowView:
         from rich.console import Group
         from rich.text import Text
 
+        from toponyms.gazetteer.geography import Regions
         from toponyms_cli.drawing import facts_table, plain_table
-        from toponyms_cli.geography import Regions
 
         names = plain_table("Language", "Kind", "Used", "Source", "Name")
         for name in item.names:
@@ -83,7 +83,7 @@ def _facts(place: Place) -> list[object]:
 
 
 def _facts_in_words(place: Place, regions: Regions) -> dict[str, str]:
-    from toponyms_cli.geography import coordinates, feature_in_words
+    from toponyms.gazetteer.geography import coordinates, feature_in_words
 
     def with_code(words: str, code: str) -> str:
         return f"{words} ({code})" if words not in ("", code) else code

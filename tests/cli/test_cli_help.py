@@ -29,8 +29,10 @@ def listed(command: Any) -> list[str]:
 
 
 #: Options that name a file to be written.
-WRITING = ("-o", "--output", "--review", "--report")
-COLUMNS_PAGE = REFERENCE.with_name("columns.md")
+WRITING = ("-o", "--output", "--review", "--report", "--html")
+PAGES = [REFERENCE.with_name(name) for name in ("columns.md", "find.md")]
+#: The text in the examples of `find`.
+ARTICLE = "Near Janyatag, which Armenians call Chankatagh.\n"
 EXAMPLES = sorted({example for command in COMMANDS.values() for example in listed(command)})
 
 
@@ -60,6 +62,18 @@ def write_what_examples_read(folder: Path) -> None:
     (folder / "names.txt").write_text("Джанятаг\n", "utf-8")
     (folder / "events.csv").write_text("id,location\n1,Janyatag\n2,Шуша\n", "utf-8")
     (folder / "doubts.csv").write_text("name,decision\nШуша,gn:586666\nЛачин,\n", "utf-8")
+    (folder / "villages.csv").write_text("name:az,lat,lon\nSeyidli,40.03,47\n", "utf-8")
+    (folder / "list.csv").write_text("Ad,Enlik,En\nSeyidli,40.03,47\n", "utf-8")
+    town = ["585110", "Seyidli", "Seyidli", "", "40.03", "47", "P", "PPL", "AZ", "", "01"]
+    line = "\t".join([*town, "", "", "", "0", "", "120", "Asia/Baku", "2026-07-01"])
+    (folder / "AZ.txt").write_text(f"{line}\n", "utf-8")
+    name = "\t".join(["1", "585110", "ru", "Сеидли", "1", "", "", "", "", ""])
+    (folder / "alternateNamesV2.txt").write_text(f"{name}\n", "utf-8")
+    (folder / "articles").mkdir()
+    for name in ("article.txt", "articles/article.txt"):
+        (folder / name).write_text(ARTICLE, "utf-8")
+    news = '{"id": 7, "body": "From Janyatag to Baku"}\n'
+    (folder / "news.jsonl.gz").write_bytes(gzip.compress(news.encode()))
     (folder / "events.jsonl.gz").write_bytes(gzip.compress(b'{"place": "Janyatag"}\n'))
     openpyxl = pytest.importorskip("openpyxl")
     book = openpyxl.Workbook()
@@ -85,7 +99,7 @@ def run_as_a_shell(toponyms: Run, example: str, folder: Path) -> str:
         result = toponyms(*words[1:], stdin=given)
         assert result.code == 0, result.err
         written = [words[words.index(one) + 1] for one in WRITING if one in words]
-        assert bool(result.out) == ("-o" not in words)
+        assert bool(result.out) == ("-o" not in words and "--html" not in words)
         for name in written:
             assert (folder / name).stat().st_size > 0
         given = result.out.encode()
@@ -113,11 +127,14 @@ def examples_of(page: str) -> list[tuple[str, str]]:
     return [(command, output) for command, _, output in shown]
 
 
-@pytest.mark.parametrize(("example", "output"), examples_of(COLUMNS_PAGE.read_text("utf-8")))
-def test_examples_of_the_columns_page_run(
+@pytest.mark.parametrize(
+    ("example", "output"),
+    [found for page in PAGES for found in examples_of(page.read_text("utf-8"))],
+)
+def test_examples_of_the_guides_run(
     toponyms: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, example: str, output: str
 ) -> None:
-    """Else an analyst's first try ends in an error, or shows something else."""
+    """Else a user's first try ends in an error, or shows something else."""
     write_what_examples_read(tmp_path)
     if "--review" in example and "--decisions" not in example:
         (tmp_path / "doubts.csv").unlink()

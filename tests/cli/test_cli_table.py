@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from toponyms_cli.geography import Regions, coordinates, feature_in_words
 from toponyms_cli.lookup_view import LookupView
 
 from toponyms import Candidate, Gazetteer, Place, Resolution
+from toponyms.gazetteer.geography import Regions, coordinates, feature_in_words
 from toponyms.text.visible import visible
 
 if TYPE_CHECKING:

@@ -2,5 +2,16 @@
 
 from toponyms.geo.drawing import Map, MapPoint, draw_map, map_style
 from toponyms.geo.extent import Box, core_of, extent_of
+from toponyms.geo.figures import Size, map_figures
 
-__all__ = ["Box", "Map", "MapPoint", "core_of", "draw_map", "extent_of", "map_style"]
+__all__ = [
+    "Box",
+    "Map",
+    "MapPoint",
+    "Size",
+    "core_of",
+    "draw_map",
+    "extent_of",
+    "map_figures",
+    "map_style",
+]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toponyms.text.visible import visible
+from toponyms.text.visible import visible, visible_lines
 
 
 @given(st.text(st.characters()))
@@ -31,3 +31,23 @@ def test_names_are_shown_as_they_are(name: str) -> None:
 def test_a_long_text_is_cut() -> None:
     """One cell would fill the screen."""
     assert visible("x" * 10_000, 10) == "x" * 10 + "…"
+
+
+@given(st.text(st.characters(exclude_categories=())))
+def test_running_text_keeps_its_lines_and_nothing_else_that_moves(text: str) -> None:
+    """An article could clear the terminal, or turn a page around."""
+    shown = visible_lines(text)
+    unseen = {"Cc", "Cs", "Zl", "Zp"}
+    assert not [
+        letter
+        for letter in shown
+        if unicodedata.category(letter) in unseen and letter not in "\t\n"
+    ]
+    assert not set(shown) & set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+    assert visible_lines(shown) == shown
+
+
+def test_running_text_is_not_spoilt_by_what_shows_nothing() -> None:
+    """Texts from the web are full of soft hyphens: names would be unreadable."""
+    assert visible_lines("Ka\u00adra\u200bbakh\u200f\ufeff\r\nŞuşa\r\n") == "Karabakh\nŞuşa\n"
+    assert visible_lines("می\u200cشود\ta\u2029b\fc") == "می\u200cشود\ta\nb\nc"

@@ -91,6 +91,6 @@ class Regions:
 
 @cache
 def _features() -> dict[str, str]:
-    text = files("toponyms_cli").joinpath("features.tsv").read_text("utf-8")
+    text = files("toponyms.gazetteer").joinpath("features.tsv").read_text("utf-8")
     lines = [line.split("\t") for line in text.splitlines() if not line.startswith("#")]
     return dict(lines[1:])
