@@ -103,7 +103,8 @@ def _fit(
         weights = weights + step
         if np.abs(step).max() < 1e-9:
             break
-    return np.round(weights, 2)
+    rounded: NDArray[np.float64] = np.round(weights, 2)
+    return rounded
 
 
 def _write(weights: dict[str, float]) -> None:

@@ -36,6 +36,8 @@ class Cues:
         before: what a word before a name says, by the word: `place`, `person`, `thing`,
             `article`, `link` or `people`.
         after: what a word after a name says.
+        endings: what words end with in any case.
+        plurals: GeoNames feature classes that generic terms in the plural say of a list of names.
     """
 
     def __init__(self, lang: str) -> None:
@@ -48,6 +50,7 @@ class Cues:
         )
         self._also = {write(word): kind for word, kind in _words(language).items()}
         self._endings = load_endings(lang)
+        self.endings = frozenset(rule.form for rule in self._endings.rules)
         landforms = packaged_toml("toponyms.mentions", "landforms.toml")[language]
         self._landforms = {
             side: frozenset(map(write, landforms[side])) for side in ("before", "after")
@@ -62,6 +65,8 @@ class Cues:
         self._abbreviations = {
             row["term"][:-1]: row["class"] for row in rows if row["term"][-1] in ".․"
         }
+        plurals = packaged_toml("toponyms.mentions", "plurals.toml")[language]
+        self.plurals = {write(term): kind for kind, terms in plurals.items() for term in terms}
         self._known: dict[str, str] = {}
 
     def also(self, word: str) -> str:

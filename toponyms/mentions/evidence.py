@@ -131,7 +131,7 @@ def _clues_of(fact: Fact, side: str, said: str, cased: bool) -> int:
     """
     capital = cased and fact.capital
     clues = _BIT["person's name beside"] if capital and fact.also in _PERSONS else 0
-    if fact.generic:
+    if fact.generic or fact.plural:
         return clues | _BIT[f"generic {side}"]
     if said == "people":
         return clues

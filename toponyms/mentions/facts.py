@@ -29,8 +29,10 @@ class Fact(NamedTuple):
             `article`, `link`, `people` or nothing.
         after: what it says of a name before it.
         generic: the GeoNames feature class that it says as a generic term.
+        plural: the one that it says, in the plural, of each name in a list beside it.
         abbreviation: the one that it says if a full stop follows.
         also: what it is, should it be a place: `word`, `given`, `surname` or nothing.
+        ending: whether it is a case ending, as abbreviations have them after a hyphen.
         name: whether it has a capital and may be a name by itself, by its spelling.
     """
 
@@ -40,8 +42,10 @@ class Fact(NamedTuple):
     before: str
     after: str
     generic: str
+    plural: str
     abbreviation: str
     also: str
+    ending: bool
     name: bool
 
 
@@ -69,10 +73,12 @@ class Facts(dict[str, Fact]):
             before=self._said(lower, "before"),
             after=self._said(lower, "after"),
             generic=next((kind for cues in self._cues if (kind := cues.generic(lower))), ""),
+            plural=next((cues.plurals[lower] for cues in self._cues if lower in cues.plurals), ""),
             abbreviation=next(
                 (kind for cues in self._cues if (kind := cues.abbreviation(lower))), ""
             ),
             also=self.also(lower),
+            ending=any(lower in cues.endings for cues in self._cues),
             name=read is not None and read.is_name,
         )
         if len(self) >= _KEPT:

@@ -85,7 +85,7 @@ class Finder:
             for guess in guesses:
                 if guess.likelihood >= min_score:
                     start = offset + paragraph.start(guess.match.first)
-                    end = offset + paragraph.end(guess.match.last) - _tail(guess)
+                    end = offset + paragraph.end_with_ending(guess.match.last) - _tail(guess)
                     said = text[start:end]
                     yield Mention(start, end, said, *self._answers.of(said, guess))
 

@@ -30,6 +30,8 @@ _AROUND = 12
 #: What joins the members of a list or a route.
 _LIST = re.compile(r"\s*(?:[,;/(–—-]|\)?,?\s+(?:and|or|to|və|ve|ilə|и|или|с|և|եւ|ու|կամ|вә)\s)\s*")
 _IN_LIST = bits(["in a list"])
+_GENERIC_BEFORE, _GENERIC_AFTER = bits(["generic before"]), bits(["generic after"])
+_GENERIC = _GENERIC_BEFORE | _GENERIC_AFTER
 
 
 class Guess(NamedTuple):
@@ -37,6 +39,7 @@ class Guess(NamedTuple):
 
     Attributes:
         match: the words.
+        kind: the GeoNames feature class that a generic term says of them, or empty.
         clues: what speaks for and against it.
         region: how near the place is to others of the text, from 0 to 1.
         likelihood: the probability, from 0 to 1, that they do mention one.
@@ -44,6 +47,7 @@ class Guess(NamedTuple):
     """
 
     match: Match
+    kind: str
     clues: int
     region: float
     likelihood: float
@@ -66,6 +70,7 @@ def guess_all(paragraph: Paragraph, matches: Iterable[Match], evidence: Evidence
         evidence: the weights of clues.
     """
     alone = [_alone(paragraph, match, evidence) for match in matches]
+    _share_plurals(paragraph, alone, evidence)
     sure = [(at, anchor) for at, guess in enumerate(alone) if (anchor := guess.anchor)]
     if len(sure) <= _AROUND:
         around = [anchor for _, anchor in sure]
@@ -82,14 +87,36 @@ def guess_all(paragraph: Paragraph, matches: Iterable[Match], evidence: Evidence
 
 
 def _alone(paragraph: Paragraph, match: Match, evidence: Evidence) -> Guess:
+    """What a name mentions, by itself and the words beside it."""
+    clues = match.homonyms.clues | clues_beside(paragraph, match.first, match.last)
+    kind = paragraph.kind(match.first, match.last) if clues & _GENERIC else ""
+    return _of_kind(match, kind, clues, evidence)
+
+
+def _of_kind(match: Match, kind: str, clues: int, evidence: Evidence) -> Guess:
     homonyms = match.homonyms
-    beside = clues_beside(paragraph, match.first, match.last)
-    clues = settled_clues(homonyms.clues | beside, homonyms.prominence)
+    clues = settled_clues(clues, homonyms.prominence)
     likelihood = evidence.likelihood(clues, homonyms.prominence, 0.0)
-    settled = homonyms.alone
-    if len(settled.readings) > 1 and (kind := paragraph.kind(match.first, match.last)):
-        settled = settle(settled.readings, kind, NOWHERE)
-    return Guess(match, clues, 0.0, likelihood, settled)
+    settled = settle(homonyms.alone.readings, kind, NOWHERE) if kind else homonyms.alone
+    return Guess(match, kind, clues, 0.0, likelihood, settled)
+
+
+def _share_plurals(paragraph: Paragraph, guesses: list[Guess], evidence: Evidence) -> None:
+    """Gives each name of a list the kind that a term in the plural at its end says."""
+    for at, guess in enumerate(guesses):
+        if not guess.kind:
+            continue
+        before, after = paragraph.plural(guess.match.first, guess.match.last)
+        for kind, clue, step in ((before, _GENERIC_BEFORE, 1), (after, _GENERIC_AFTER, -1)):
+            other = at
+            while kind and 0 <= other + step < len(guesses):
+                first, last = sorted((other, other + step))
+                gap = paragraph.between(guesses[first].match.last, guesses[last].match.first)
+                other += step
+                if guesses[other].kind or not _LIST.fullmatch(gap):
+                    break
+                named = guesses[other]
+                guesses[other] = _of_kind(named.match, kind, named.clues | clue, evidence)
 
 
 def _together(
@@ -113,12 +140,12 @@ def _together(
     if others:
         around = Around.of(others)
         if len(own) > 1:
-            settled = settle(settled.readings, paragraph.kind(match.first, match.last), around)
+            settled = settle(settled.readings, guess.kind, around)
         region = nearness(settled.readings[0].point, around.points)
     elif clues == guess.clues:
         return guess
     likelihood = evidence.likelihood(clues, match.homonyms.prominence, region)
-    return Guess(match, clues, region, likelihood, settled)
+    return Guess(match, guess.kind, clues, region, likelihood, settled)
 
 
 def _is_listed(paragraph: Paragraph, guesses: Sequence[Guess], at: int) -> bool:

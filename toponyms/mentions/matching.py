@@ -29,6 +29,8 @@ _KEPT = 2**16
 _LOCAL_CASES = frozenset({"locative", "ablative", "prepositional"})
 #: GeoNames feature classes of what is neither a settlement nor a unit.
 _LANDFORMS = frozenset("HLSTUV")
+#: Letters of the longest abbreviation.
+_ABBREVIATION = 5
 #: Letters of the longest name that counts as short.
 _SHORT = 3
 
@@ -155,6 +157,8 @@ class Matcher:
         if words in self._known:
             return self._known[words]
         found: Homonyms | None = None
+        # USA is no word like Usa; in lower case, people write it as they like.
+        capitalized = len(words) == 1 and words[0].istitle()
         for heard in (False, True):
             names: dict[int, Form] = {}
             for path in paths:
@@ -162,7 +166,8 @@ class Matcher:
                     self._sound.names(path.sound) if heard else self._spelled.names(path.spelled)
                 )
                 for name in spelled:
-                    names.setdefault(name, path.form)
+                    if not (capitalized and self._is_abbreviation(name)):
+                        names.setdefault(name, path.form)
             if names:
                 readings = readings_of(self._index, list(names), list(names.values()))
                 found = self._homonyms(words, readings, heard)
@@ -171,6 +176,10 @@ class Matcher:
             self._known = {}
         self._known[words] = found
         return found
+
+    def _is_abbreviation(self, name: int) -> bool:
+        text = self._index.name(name).text
+        return len(text) <= _ABBREVIATION and text.isupper()
 
     def _homonyms(
         self, words: tuple[str, ...], readings: Sequence[Reading], heard: bool

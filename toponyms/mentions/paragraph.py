@@ -140,7 +140,13 @@ class Paragraph:
     def kind(self, first: int, last: int) -> str:
         """The GeoNames feature class that a generic term beside some words says, or empty."""
         before, after = self.before(first), self.after(last)
-        return (before.generic if before else "") or (after.generic if after else "")
+        said = (before.generic or before.plural) if before else ""
+        return said or ((after.generic or after.plural) if after else "")
+
+    def plural(self, first: int, last: int) -> tuple[str, str]:
+        """The classes that terms in the plural before and after some words say, or empty."""
+        before, after = self.before(first), self.after(last)
+        return before.plural if before else "", after.plural if after else ""
 
     def start(self, at: int) -> int:
         """Where a word starts in the paragraph."""
@@ -149,6 +155,14 @@ class Paragraph:
     def end(self, at: int) -> int:
         """Where a word ends in the paragraph."""
         return self._bounds[2 * at + 1]
+
+    def end_with_ending(self, at: int) -> int:
+        """Where a word ends, and the case ending that an abbreviation has after a hyphen (ABŞ-ın)."""
+        if at + 1 < len(self.words) and self._gaps[at + 1] in _HYPHENS:
+            following = self.facts[self.words[at + 1]]
+            if following.ending and not following.capital and self.facts[self.words[at]].capitals:
+                return self.end(at + 1)
+        return self.end(at)
 
     def between(self, one: int, other: int) -> str:
         """The text between two words."""
