@@ -37,6 +37,7 @@ class Cues:
             `article`, `link` or `people`.
         after: what a word after a name says.
         endings: what words end with in any case.
+        sport: words of reports on games.
         plurals: GeoNames feature classes that generic terms in the plural say of a list of names.
     """
 
@@ -65,6 +66,8 @@ class Cues:
         self._abbreviations = {
             row["term"][:-1]: row["class"] for row in rows if row["term"][-1] in ".․"
         }
+        topics = packaged_toml("toponyms.mentions", "topics.toml")[language]
+        self.sport = frozenset(map(write, topics["sport"]))
         plurals = packaged_toml("toponyms.mentions", "plurals.toml")[language]
         self.plurals = {write(term): kind for kind, terms in plurals.items() for term in terms}
         self._known: dict[str, str] = {}

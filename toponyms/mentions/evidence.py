@@ -38,7 +38,7 @@ CLUES = (
     "capital before", "place after", "person after", "thing after", "landform after",
     "generic after", "capital after", "initial", "person's name beside", "article before",
     "link before", "generic beside what else it may be", "quoted", "in quotation marks",
-    "part of a compound", "in a list", "landform",
+    "part of a compound", "in a list", "landform", "report on a game",
 )  # fmt: skip
 _BIT = {clue: 1 << place for place, clue in enumerate(CLUES)}
 _NO_CAPITAL = _BIT["no capitals"] | _BIT["sentence start"]
@@ -82,6 +82,8 @@ def clues_beside(paragraph: Paragraph, first: int, last: int) -> int:
             clues ^= _BIT["capital before"]
     if after is not None:
         clues |= _clues_of(after, "after", after.after, paragraph.cased)
+    if paragraph.sport:
+        clues |= _BIT["report on a game"]
     if quoted := paragraph.quoted(first, last):
         clues |= _BIT["quoted" if quoted == "all" else "in quotation marks"]
     if paragraph.cased and paragraph.compound(first, last):

@@ -8,7 +8,7 @@ from toponyms.mentions.cues import load_cues
 from toponyms.mentions.reading import lower_case
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Set
 
     from toponyms.mentions.reading import Reader
 
@@ -61,6 +61,10 @@ class Facts(dict[str, Fact]):
         super().__init__()
         self._reader = reader
         self._cues = [load_cues(lang) for lang in sorted(langs)]
+
+    def is_sport(self, words: Set[str]) -> bool:
+        """Whether words of a text, in lower case, are of a report on a game: two or more of them."""
+        return any(len(cues.sport & words) > 1 for cues in self._cues)
 
     def __missing__(self, word: str) -> Fact:
         lower = lower_case(word)

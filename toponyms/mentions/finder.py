@@ -115,7 +115,7 @@ class Finder:
                     continue
                 paragraph = Paragraph(text[start:end], found)
                 matcher = self._matcher(languages_of(paragraph.words[:_TELLING], self._langs))
-                paragraph.facts = matcher.facts
+                paragraph.read(matcher.facts)
                 matches = matcher.matches(paragraph, self._starts(paragraph, named))
                 yield start, paragraph, guess_all(paragraph, matches, self._evidence)
 

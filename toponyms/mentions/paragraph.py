@@ -40,13 +40,15 @@ class Paragraph:
 
     Attributes:
         words: its words.
-        facts: what is known of words in its languages; to be set before any is asked for.
+        facts: what is known of words in its languages; to be read before any is asked for.
+        sport: whether it is a report on a game.
         cased: whether capitals tell something, as most sentences begin with one.
     """
 
-    __slots__ = ("_bounds", "_gaps", "_has_quotes", "_text", "cased", "facts", "words")
+    __slots__ = ("_bounds", "_gaps", "_has_quotes", "_text", "cased", "facts", "sport", "words")
 
     facts: Facts
+    sport: bool
 
     def __init__(self, text: str, pieces: Sequence[str]) -> None:
         self.words, self._gaps = pieces[1::2], pieces[0::2]
@@ -54,6 +56,11 @@ class Paragraph:
         self._text = text
         self._has_quotes = bool(_QUOTE.search(text))
         self.cased = _is_cased(text)
+
+    def read(self, facts: Facts) -> None:
+        """Looks at the words with what is known of them in its languages."""
+        self.facts = facts
+        self.sport = facts.is_sport(set(self.words))
 
     def before(self, at: int) -> Fact | None:
         """The word before a word, if nothing but a space or an abbreviation's dot is between.
