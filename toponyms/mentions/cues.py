@@ -12,6 +12,7 @@ from importlib.resources import files
 
 from toponyms.mentions.endings import load_endings
 from toponyms.mentions.endings_file import script_writer
+from toponyms.mentions.languages import generic_sides
 from toponyms.packaged import packaged_toml
 from toponyms.text.tables import read_table
 
@@ -36,6 +37,7 @@ class Cues:
         before: what a word before a name says, by the word: `place`, `person`, `thing`,
             `article`, `link` or `people`.
         after: what a word after a name says.
+        generic_sides: on which sides of a name a generic term stands.
         endings: what words end with in any case.
         sport: words of reports on games.
         plurals: GeoNames feature classes that generic terms in the plural say of a list of names.
@@ -50,6 +52,7 @@ class Cues:
             for side in ("before", "after")
         )
         self._also = {write(word): kind for word, kind in _words(language).items()}
+        self.generic_sides = generic_sides(lang)
         self._endings = load_endings(lang)
         self.endings = frozenset(rule.form for rule in self._endings.rules)
         landforms = packaged_toml("toponyms.mentions", "landforms.toml")[language]

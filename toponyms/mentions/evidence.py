@@ -39,6 +39,7 @@ CLUES = (
     "generic after", "capital after", "initial", "person's name beside", "article before",
     "link before", "generic beside what else it may be", "quoted", "in quotation marks",
     "part of a compound", "in a list", "landform", "report on a game",
+    "outside its unit",
 )  # fmt: skip
 _BIT = {clue: 1 << place for place, clue in enumerate(CLUES)}
 _NO_CAPITAL = _BIT["no capitals"] | _BIT["sentence start"]
@@ -133,7 +134,7 @@ def _clues_of(fact: Fact, side: str, said: str, cased: bool) -> int:
     """
     capital = cased and fact.capital
     clues = _BIT["person's name beside"] if capital and fact.also in _PERSONS else 0
-    if fact.generic or fact.plural:
+    if side in fact.generic_sides:
         return clues | _BIT[f"generic {side}"]
     if said == "people":
         return clues

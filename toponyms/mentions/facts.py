@@ -30,6 +30,7 @@ class Fact(NamedTuple):
         after: what it says of a name before it.
         generic: the GeoNames feature class that it says as a generic term.
         plural: the one that it says, in the plural, of each name in a list beside it.
+        generic_sides: on which sides of a name such terms stand in its language.
         abbreviation: the one that it says if a full stop follows.
         also: what it is, should it be a place: `word`, `given`, `surname` or nothing.
         ending: whether it is a case ending, as abbreviations have them after a hyphen.
@@ -43,6 +44,7 @@ class Fact(NamedTuple):
     after: str
     generic: str
     plural: str
+    generic_sides: frozenset[str]
     abbreviation: str
     also: str
     ending: bool
@@ -77,7 +79,17 @@ class Facts(dict[str, Fact]):
             before=self._said(lower, "before"),
             after=self._said(lower, "after"),
             generic=next((kind for cues in self._cues if (kind := cues.generic(lower))), ""),
-            plural=next((cues.plurals[lower] for cues in self._cues if lower in cues.plurals), ""),
+            plural=next(
+                (kind for cues in self._cues if (kind := cues.plurals.get(lower, ""))), ""
+            ),
+            generic_sides=next(
+                (
+                    cues.generic_sides
+                    for cues in self._cues
+                    if lower in cues.plurals or cues.generic(lower)
+                ),
+                frozenset(),
+            ),
             abbreviation=next(
                 (kind for cues in self._cues if (kind := cues.abbreviation(lower))), ""
             ),

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from toponyms.mentions.evidence import bits, clues_beside, settled_clues
-from toponyms.mentions.homonyms import NOWHERE, Around, is_settled, nearness, settle
+from toponyms.mentions.homonyms import NOWHERE, Around, is_settled, lies_in, nearness, settle
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from toponyms.mentions.homonyms import Reading, Settled
     from toponyms.mentions.matching import Match
     from toponyms.mentions.paragraph import Paragraph
+    from toponyms.model import Place
 
 __all__ = ["Guess", "guess_all"]
 
@@ -29,7 +30,7 @@ _CERTAIN, _UNRIVALLED = 0.9, 0.99
 _AROUND = 12
 #: What joins the members of a list or a route.
 _LIST = re.compile(r"\s*(?:[,;/(–—-]|\)?,?\s+(?:and|or|to|və|ve|ilə|и|или|с|և|եւ|ու|կամ|вә)\s)\s*")
-_IN_LIST = bits(["in a list"])
+_IN_LIST, _OUTSIDE = bits(["in a list"]), bits(["outside its unit"])
 _GENERIC_BEFORE, _GENERIC_AFTER = bits(["generic before"]), bits(["generic after"])
 _GENERIC = _GENERIC_BEFORE | _GENERIC_AFTER
 
@@ -128,9 +129,12 @@ def _together(
 ) -> Guess:
     """A guess once more, knowing the others around it."""
     guess = guesses[at]
-    if guess.likelihood >= _CERTAIN and guess.settled.shares[0] >= _UNRIVALLED:
+    unit = _unit_beside(paragraph, guesses, at) if guess.kind == "P" else None
+    if not unit and guess.likelihood >= _CERTAIN and guess.settled.shares[0] >= _UNRIVALLED:
         return guess
     match, clues = guess.match, guess.clues
+    if unit and all(lies_in(one.place, unit) is False for one in guess.settled.readings):
+        clues |= _OUTSIDE
     if _is_listed(paragraph, guesses, at):
         clues |= _IN_LIST
     settled, region = guess.settled, 0.0
@@ -140,12 +144,33 @@ def _together(
     if others:
         around = Around.of(others)
         if len(own) > 1:
-            settled = settle(settled.readings, guess.kind, around)
+            settled = settle(settled.readings, guess.kind, around, unit)
         region = nearness(settled.readings[0].point, around.points)
     elif clues == guess.clues:
         return guess
     likelihood = evidence.likelihood(clues, match.homonyms.prominence, region)
     return Guess(match, guess.kind, clues, region, likelihood, settled)
+
+
+def _unit_beside(paragraph: Paragraph, guesses: Sequence[Guess], at: int) -> Place | None:
+    """The unit that is named right before a name or after it, a generic term between at most.
+
+    So it is in Tovuz rayonunun Çinarlı kəndi and in село Талиш Мартакертского района.
+    """
+    for other in (at - 1, at + 1):
+        if not 0 <= other < len(guesses):
+            continue
+        first, last = sorted((at, other))
+        start, end = guesses[first].match.last, guesses[last].match.first
+        unit = guesses[other].settled.readings[0].place
+        if (
+            end - start <= 2
+            and guesses[other].likelihood >= _LIKELY
+            and unit.feature.startswith("A.ADM1")
+            and all(paragraph.joined(word) for word in range(start, end))
+        ):
+            return unit
+    return None
 
 
 def _is_listed(paragraph: Paragraph, guesses: Sequence[Guess], at: int) -> bool:

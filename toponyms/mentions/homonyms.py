@@ -28,6 +28,7 @@ __all__ = [
     "Reading",
     "Settled",
     "is_settled",
+    "lies_in",
     "nearness",
     "readings_of",
     "settle",
@@ -95,7 +96,7 @@ def readings_of(index: Index, names: Sequence[int], forms: Sequence[Form]) -> li
     weights = _weights()
     met: dict[str, Reading] = {}
     for number, form in zip(names, forms, strict=True):
-        place, name = index.met(number)
+        place, name = index.place(index.owner(number)), index.name(number)
         talked_of = prominence(place)
         weight = weights["prominence"] * talked_of
         weight -= weights["ending"] * bool(form.endings)
@@ -141,13 +142,16 @@ class Around(NamedTuple):
 NOWHERE = Around((), frozenset())
 
 
-def settle(readings: Sequence[Reading], kind: str, around: Around) -> Settled:
+def settle(
+    readings: Sequence[Reading], kind: str, around: Around, unit: Place | None = None
+) -> Settled:
     """The readings in the order of their likelihood.
 
     Args:
         readings: one for each place.
         kind: the GeoNames feature class that a generic term beside the name says, or empty.
         around: places that the text surely mentions.
+        unit: the first-level unit that is named right beside the name, if one is.
     """
     if len(readings) == 1:
         return Settled(readings, (1.0,))
@@ -157,6 +161,8 @@ def settle(readings: Sequence[Reading], kind: str, around: Around) -> Settled:
     for reading in readings:
         utility = reading.weight
         if kind and reading.place.feature.startswith(kind):
+            utility += of_kind
+        if unit and lies_in(reading.place, unit):
             utility += of_kind
         if around.points:
             utility += near * nearness(reading.point, around.points)
@@ -190,6 +196,15 @@ def is_settled(settled: Settled) -> bool:
 def nearness(point: Point | None, points: Sequence[Point]) -> float:
     """How near a point is to the nearest of others, from 1 (there) to 0 (far away)."""
     return math.exp(-_apart_km(point, points) / _weights()["near_km"])
+
+
+def lies_in(place: Place, unit: Place) -> bool | None:
+    """Whether a place lies in a first-level unit; None if the gazetteer cannot tell."""
+    if not unit.admin1 or not place.country:
+        return None
+    if place.country != unit.country:
+        return False
+    return place.admin1 == unit.admin1 if place.admin1 else None
 
 
 def _apart_km(point: Point | None, points: Sequence[Point]) -> float:

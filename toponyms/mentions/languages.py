@@ -11,7 +11,7 @@ from toponyms.packaged import packaged_toml
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-__all__ = ["LANGUAGES", "languages_of"]
+__all__ = ["LANGUAGES", "generic_sides", "languages_of"]
 
 #: The languages of the texts that names are looked for in (BCP 47).
 LANGUAGES = ("en", "az", "ru", "az-Cyrl", "hy")
@@ -43,6 +43,15 @@ def languages_of(words: Iterable[str], among: Collection[str] = LANGUAGES) -> fr
     return frozenset(lang for lang in among if points[lang] == most[_languages()[lang].script])
 
 
+def generic_sides(lang: str) -> frozenset[str]:
+    """On which sides of a name, `before` or `after`, a language has its generic term.
+
+    >>> sorted(generic_sides("az")), sorted(generic_sides("en"))
+    (['after'], ['after', 'before'])
+    """
+    return frozenset(_languages()[lang].generics)
+
+
 class _Tells(dict[str, str]):
     """The language that a word tells of, by the word as it stands; empty if it tells of none."""
 
@@ -65,6 +74,7 @@ class _Tells(dict[str, str]):
 
 class _Language(NamedTuple):
     script: str
+    generics: list[str]
     letters: str
     words: list[str]
 

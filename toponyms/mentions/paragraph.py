@@ -22,6 +22,7 @@ _ITEM = re.compile("[\r\n]\\s*[-–—•*·]")
 _SPACE = re.compile("[^\\S\r\n]*(?:\r\n|\n|\r(?!\n))?[^\\S\r\n]*")
 #: Where a sentence begins, and with what.
 _FIRST = re.compile("(?:^|[.!?…։]\\s)\\s*([^\\W\\d_])")
+_BEFORE = frozenset({"before"})
 _STOPS = frozenset(".․")
 _HYPHENS = frozenset("-\u2010\u2011")
 #: Words of the longest name of a thing between quotation marks; and marks that open or close only.
@@ -78,7 +79,7 @@ class Paragraph:
         fact, gap = self.facts[self.words[at - 1]], self._gaps[at]
         if gap[:1] in _STOPS and (fact.letter or fact.abbreviation):
             if fact.abbreviation:
-                fact = fact._replace(generic=fact.abbreviation)
+                fact = fact._replace(generic=fact.abbreviation, generic_sides=_BEFORE)
             gap = gap[1:]
         return fact if gap == " " or _SPACE.fullmatch(gap) else None
 
@@ -147,13 +148,19 @@ class Paragraph:
     def kind(self, first: int, last: int) -> str:
         """The GeoNames feature class that a generic term beside some words says, or empty."""
         before, after = self.before(first), self.after(last)
-        said = (before.generic or before.plural) if before else ""
-        return said or ((after.generic or after.plural) if after else "")
+        if before and "before" in before.generic_sides:
+            return before.generic or before.plural
+        if after and "after" in after.generic_sides:
+            return after.generic or after.plural
+        return ""
 
     def plural(self, first: int, last: int) -> tuple[str, str]:
         """The classes that terms in the plural before and after some words say, or empty."""
         before, after = self.before(first), self.after(last)
-        return before.plural if before else "", after.plural if after else ""
+        return (
+            before.plural if before and "before" in before.generic_sides else "",
+            after.plural if after and "after" in after.generic_sides else "",
+        )
 
     def start(self, at: int) -> int:
         """Where a word starts in the paragraph."""
@@ -164,7 +171,7 @@ class Paragraph:
         return self._bounds[2 * at + 1]
 
     def end_with_ending(self, at: int) -> int:
-        """Where a word ends, and the case ending that an abbreviation has after a hyphen (ABŞ-ın)."""
+        """Where a word ends, with the ending that an abbreviation has after a hyphen (ABŞ-ın)."""
         if at + 1 < len(self.words) and self._gaps[at + 1] in _HYPHENS:
             following = self.facts[self.words[at + 1]]
             if following.ending and not following.capital and self.facts[self.words[at]].capitals:
