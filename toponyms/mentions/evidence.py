@@ -67,16 +67,18 @@ def named_clues(clues: int) -> tuple[str, ...]:
     return tuple(clue for clue, bit in _BIT.items() if clues & bit)
 
 
-def clues_beside(paragraph: Paragraph, first: int, last: int) -> int:
+def clues_beside(paragraph: Paragraph, first: int, last: int, follows: bool) -> int:
     """The clues around some words.
 
     Args:
         paragraph: where they stand.
         first: the number of their first word.
         last: the number of their last word.
+        follows: whether the word before them is another name's.
     """
     clues = _capital_clues(paragraph, first)
-    before, after = paragraph.before(first), paragraph.after(last)
+    before = None if follows else paragraph.before(first)
+    after = paragraph.after(last)
     if before is not None:
         clues |= _clues_of(before, "before", before.before, paragraph.cased)
         if clues & _BIT["capital before"] and paragraph.begins_sentence(first - 1):

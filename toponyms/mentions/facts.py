@@ -79,9 +79,7 @@ class Facts(dict[str, Fact]):
             before=self._said(lower, "before"),
             after=self._said(lower, "after"),
             generic=next((kind for cues in self._cues if (kind := cues.generic(lower))), ""),
-            plural=next(
-                (kind for cues in self._cues if (kind := cues.plurals.get(lower, ""))), ""
-            ),
+            plural=next((cues.plurals[lower] for cues in self._cues if lower in cues.plurals), ""),
             generic_sides=next(
                 (
                     cues.generic_sides

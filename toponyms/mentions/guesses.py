@@ -70,7 +70,10 @@ def guess_all(paragraph: Paragraph, matches: Iterable[Match], evidence: Evidence
         matches: the names, in order.
         evidence: the weights of clues.
     """
-    alone = [_alone(paragraph, match, evidence) for match in matches]
+    alone: list[Guess] = []
+    for match in matches:
+        follows = bool(alone) and alone[-1].match.last + 1 == match.first
+        alone.append(_alone(paragraph, match, follows, evidence))
     _share_plurals(paragraph, alone, evidence)
     sure = [(at, anchor) for at, guess in enumerate(alone) if (anchor := guess.anchor)]
     if len(sure) <= _AROUND:
@@ -87,10 +90,10 @@ def guess_all(paragraph: Paragraph, matches: Iterable[Match], evidence: Evidence
     return guesses
 
 
-def _alone(paragraph: Paragraph, match: Match, evidence: Evidence) -> Guess:
+def _alone(paragraph: Paragraph, match: Match, follows: bool, evidence: Evidence) -> Guess:
     """What a name mentions, by itself and the words beside it."""
-    clues = match.homonyms.clues | clues_beside(paragraph, match.first, match.last)
-    kind = paragraph.kind(match.first, match.last) if clues & _GENERIC else ""
+    clues = match.homonyms.clues | clues_beside(paragraph, match.first, match.last, follows)
+    kind = paragraph.kind(match.first, match.last, follows) if clues & _GENERIC else ""
     return _of_kind(match, kind, clues, evidence)
 
 

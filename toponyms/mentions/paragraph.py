@@ -145,9 +145,15 @@ class Paragraph:
             return other.capital and not other.name
         return False
 
-    def kind(self, first: int, last: int) -> str:
-        """The GeoNames feature class that a generic term beside some words says, or empty."""
-        before, after = self.before(first), self.after(last)
+    def kind(self, first: int, last: int, follows: bool) -> str:
+        """The GeoNames feature class that a generic term beside some words says, or empty.
+
+        Args:
+            first: the number of the first of the words.
+            last: the number of the last.
+            follows: whether the word before them is another name's.
+        """
+        before, after = None if follows else self.before(first), self.after(last)
         if before and "before" in before.generic_sides:
             return before.generic or before.plural
         if after and "after" in after.generic_sides:
