@@ -152,7 +152,7 @@ class UnknownLanguageError(ToponymsError, LookupError):
 
 
 class TableError(_LineError):
-    """A file with a table that cannot be read, or not be written; has `file`, `line`, `value`.
+    """A file with a table or texts that cannot be read, or not be written; has `file`, `line`, `value`.
 
     >>> str(TableError("7 fields, not 6", file="events.csv", line=3))
     'events.csv, line 3: 7 fields, not 6'

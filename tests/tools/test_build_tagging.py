@@ -4,120 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from tools.build.azerbaijani import azerbaijani_among
 from tools.build.phone_join import join_by_name
 from tools.build.readers.phones import PhoneEntry
 from tools.build.readers.towns import Town
 from tools.build.rows import NameRow
-from tools.build.russian import romanize, russian_among, spelled_as_russian
 from tools.build.sift import sift, sift_english
-from tools.build.tagging import doubt, lang_by_letters
 from tools.build.town_names import name_town
-
-
-@pytest.mark.parametrize(
-    ("name", "country", "lang"),
-    [
-        ("Ճանկաթաղ", "AZ", "hy"),
-        ("Երեւան", "AM", "hy"),
-        ("Աղալի I", "AZ", "hy"),
-        ("გორი", "GE", "ka"),
-        ("ჯიხაშქარჷ", "GE", "und-Geor"),  # Mingrelian has a letter of its own
-        ("Ҹанјатаг", "AZ", "az-Cyrl"),
-        ("Ҝәнҹә", "AZ", "az-Cyrl"),
-        ("Әлијар", "AZ", "az-Cyrl"),
-        ("Гәнжә", "AZ", "und-Cyrl"),  # Tatar or Bashkir as well
-        ("Әлмәт", "RU", "und-Cyrl"),
-        ("Јереван", "AM", "und-Cyrl"),  # Serbian, Macedonian
-        ("Гянджа", "AZ", "und-Cyrl"),
-        ("Київ", "UA", "und-Cyrl"),
-        ("Araləx", "AM", "und-Latn"),  # Armenian with ը romanized as ə
-        ("گنجه", "AZ", "und-Arab"),
-        ("ギャンジャ", "AZ", "und-Jpan"),
-    ],
-)
-def test_letters(name: str, country: str, lang: str) -> None:
-    assert lang_by_letters(name, country) == lang
-
-
-@pytest.mark.parametrize(
-    ("name", "tag", "refused"),
-    [
-        ("Masis", "hy", True),
-        ("Tel’mankend", "ru", True),
-        ("Київ", "ru", True),
-        ("Wien", "az", True),
-        ("Агалы II", "ru", False),
-        ("Bərdə", "az", False),
-        ("İsmayıllı", "az", False),
-        ("Aghdam", "en", False),
-        ("ガンジャ", "ja", False),
-    ],
-)
-def test_a_tag_that_the_letters_contradict_is_refused(name: str, tag: str, refused: bool) -> None:
-    assert bool(doubt(name, tag)) is refused
-
-
-@pytest.mark.parametrize(
-    ("names", "expected"),
-    [
-        (["Şəki", "Səki", "Sheki"], {"Şəki"}),
-        (["Göytəpə", "Goeytəpə", "Goytapa"], {"Göytəpə"}),
-        (["Qırmızı Bazar", "Qirmizi Bazar"], {"Qırmızı Bazar"}),
-        (["Yardımlı"], set()),  # Turkish would spell it so, too
-        (["Xocavand"], set()),  # the diacritics are gone
-        (["Qaçaq"], set()),  # Kurdish has q and ç as well
-        (["Zhogargy Dəskesen"], set()),
-        (["Lənkəran", "Lenkoran’"], {"Lənkəran"}),
-    ],
-)
-def test_azerbaijani_by_letters(names: list[str], expected: set[str]) -> None:
-    assert azerbaijani_among(names, frozenset()) == expected
-
-
-def test_a_list_of_spellings_confirms_what_letters_cannot() -> None:
-    assert azerbaijani_among(["Badamlı", "Badamli"], frozenset({"Badamlı"})) == {"Badamlı"}
-
-
-@pytest.mark.parametrize(
-    ("russian", "latin"),
-    [
-        ("Ельня", "yel’nya"), ("Подъячево", "pod”yachevo"), ("Щёкино", "shchekino"),
-        ("Красный Бор", "krasnyy bor"), ("Братск", "brat·sk"), ("Юрьев", "yur’yev"),
-        ("Знаменка", "znamenka"), ("Каменное", "kamennoye"),
-    ],
-)  # fmt: skip
-def test_romanize_by_bgn_pcgn(russian: str, latin: str) -> None:
-    assert romanize(russian) == latin
-
-
-@pytest.mark.parametrize(
-    ("cyrillic", "main", "country", "expected"),
-    [
-        (["Смирных", "Смирних", "Смірных"], "Smirnykh", "RU", {"Смирных"}),
-        (["Озёры", "Озеры", "Озори"], "Ozëry", "RU", {"Озёры", "Озеры"}),
-        (["Шульгин Лог", "Шульгин-Лог"], "Shul’gin Log", "RU", {"Шульгин Лог"}),
-        (["Сиазань", "Сиазан"], "Siazan’", "RU", {"Сиазань"}),
-        (["Ульяновск", "Уляновск"], "Ulyanovsk", "RU", set()),  # the main name lost its sign
-        (["Чани", "Чаны"], "Chany", "RU", {"Чаны"}),
-        (["Арташат"], "Artashat", "AM", {"Арташат"}),
-        (["Арагатс"], "Aragats", "AM", set()),  # the Russian is Арагац
-        (["Гехадир", "Голгат"], "Geghadir", "AM", set()),  # which of them is Russian?
-        (["Гаьдимгала"], "Ga’dimgala", "AZ", set()),  # no Russian word has аь
-        (["Апастово", "Апастава"], "Apastovo", "RU", {"Апастово"}),
-        (["Түбән Кама"], "Tuben Kama", "RU", set()),
-        ([], "Gorki", "RU", set()),
-    ],
-)
-def test_russian_by_the_main_name(
-    cyrillic: list[str], main: str, country: str, expected: set[str]
-) -> None:
-    assert russian_among(cyrillic, main, [main], country) == expected
-
-
-@pytest.mark.parametrize("name", ["Гаьдимгала", "Ыджыд", "Зеленогорськ", "Мінск", "Ҝәнҹә"])
-def test_not_spelled_as_russian(name: str) -> None:
-    assert not spelled_as_russian(name)
 
 
 def test_a_tagged_russian_name_leaves_the_others_untagged() -> None:

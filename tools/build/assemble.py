@@ -6,7 +6,6 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
-from tools.build.cleaning import clean
 from tools.build.countries import country_names, country_places
 from tools.build.districts import in_units, unit_codes
 from tools.build.duplicates import Finding, find_duplicates
@@ -17,10 +16,11 @@ from tools.build.phone_join import fold, join_by_name
 from tools.build.rows import NameRow, PlaceRow, Rejection, id_key
 from tools.build.selection import TOWN_COUNTRIES, capitals, in_countries, newest, town_place
 from tools.build.sift import sift, sift_english
-from tools.build.tagging import script_code
 from tools.build.town_names import Lexicon, clean_names, name_town
 from tools.build.units import UNIT_COUNTRIES, unit_names, unit_places
 from tools.build.usual import prefer_usual
+from toponyms.gazetteer.cleaning.rules import clean
+from toponyms.gazetteer.cleaning.tagging import script_code
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tools.build.rows import KINDS, NameRow, PlaceRow
-from tools.build.tagging import doubt
+from toponyms.gazetteer.cleaning.tagging import doubt
 from toponyms.text.normalize import normalize
 
 if TYPE_CHECKING:

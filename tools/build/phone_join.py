@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from tools.build.tagging import doubt
+from toponyms.gazetteer.cleaning.tagging import doubt
 from toponyms.text.normalize import normalize
 
 if TYPE_CHECKING:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Set
 
-from tools.build.azerbaijani import plain
 from tools.build.rows import NameRow, Rejection
-from tools.build.tagging import doubt
+from toponyms.gazetteer.cleaning.azerbaijani import plain
+from toponyms.gazetteer.cleaning.tagging import doubt
 
 __all__ = ["Faults", "sift", "sift_english"]
 

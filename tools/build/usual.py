@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from tools.build.armenian import romanize as romanize_armenian
 from tools.build.rows import NameRow, name_key
-from tools.build.russian import romanize as romanize_russian
+from toponyms.gazetteer.cleaning.russian import romanize as romanize_russian
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

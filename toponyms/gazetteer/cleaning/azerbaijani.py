@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tools.build.alphabets import fits, letters_of
+from toponyms.gazetteer.cleaning.alphabets import fits, letters_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

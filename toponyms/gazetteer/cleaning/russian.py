@@ -15,7 +15,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from tools.build.alphabets import fits
+from toponyms.gazetteer.cleaning.alphabets import fits
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

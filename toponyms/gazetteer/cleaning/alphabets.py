@@ -30,7 +30,7 @@ def letters_of(text: str) -> frozenset[str]:
     ['a', 'b', 'k', 'ı']
     """
     # The lower case of İ is two code points, one of them no letter.
-    return frozenset(letter for letter in text.lower() if letter.isalpha())
+    return frozenset(filter(str.isalpha, text.lower()))
 
 
 def fits(text: str, lang: str) -> bool:

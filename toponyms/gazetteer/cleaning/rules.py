@@ -1,7 +1,8 @@
 """Rules that keep strings out which are not names of the place they are filed under.
 
 GeoNames' alternates have no language and any quality. Each rule is named by the reason
-that tools/reports/rejected.csv gives; the first one that applies decides.
+that a report of what was left out gives (tools/reports/rejected.csv, of the gazetteer that ships);
+the first one that applies decides.
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tools.build.tagging import without_numeral
+from toponyms.gazetteer.cleaning.plain import plain_script
+from toponyms.gazetteer.cleaning.tagging import without_numeral
 from toponyms.text.normalize import normalize
 from toponyms.text.scripts import scripts_of, unmix
 
@@ -71,7 +73,7 @@ def _mixed(name: str) -> bool:
 
 
 def _lower(name: str) -> bool:
-    scripts = scripts_of(name).keys()
+    scripts = {plain_script(name)} - {""} or scripts_of(name).keys()
     return bool(scripts & _CASED) and not any(character.isupper() for character in name)
 
 
@@ -105,6 +107,9 @@ RULES: tuple[Rule, ...] = (
     Rule("a character that names do not have", _strange),
 )
 
+#: Those that a name which is plainly of one script can break, in the same order.
+_RULES_OF_PLAIN = tuple(rule for rule in RULES if rule.applies in {_is_code, _lower, _admin, _farm})
+
 
 def split_field(raw: str) -> list[str]:
     """The names in one field: some hold a dictionary's list of spellings, two spaces apart.
@@ -126,6 +131,8 @@ def clean(name: str) -> str:
     >>> clean("Бaку"), clean("Яросла́вичи"), clean("دیگاه، آبشوران") == "دیگاه"
     ('Баку', 'Ярославичи', True)
     """
+    if plain_script(name):
+        return name
     whole = _STRESS.sub("", unmix(normalize(name)))
     return normalize(_REGION_AFTER.sub("", whole).rstrip("_"))
 
@@ -136,7 +143,8 @@ def why_rejected(name: str) -> str:
     >>> why_rejected("shwshy"), why_rejected("KVD"), why_rejected("Şuşa")
     ('a machine transliteration in lower case, or no name', 'a transport code', '')
     """
-    return next((rule.reason for rule in RULES if rule.applies(name)), "")
+    rules = _RULES_OF_PLAIN if plain_script(name) else RULES
+    return next((rule.reason for rule in rules if rule.applies(name)), "")
 
 
 def in_capitals(names: Iterable[str]) -> dict[str, str]:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 
-from tools.build.alphabets import ALPHABETS, fits, letters_of
+from toponyms.gazetteer.cleaning.alphabets import ALPHABETS, fits, letters_of
+from toponyms.gazetteer.cleaning.plain import plain_script
 from toponyms.text.scripts import SCRIPT_OF_LANGUAGE, scripts_of
 
 __all__ = ["doubt", "lang_by_letters", "script_code", "tag_fits_script", "without_numeral"]
@@ -36,7 +37,7 @@ def lang_by_letters(name: str, country: str) -> str:
     - In AZ, letters of Azerbaijani Cyrillic only, with ҝ or ҹ, or with ј beside one of
       ә ғ ө ү һ: `az-Cyrl`.
     - Latin letters prove nothing by themselves: ə also stands for Armenian ը (Araləx) and in
-      older Tatar spelling. For places in AZ see `tools.build.azerbaijani`.
+      older Tatar spelling. For places in AZ see `toponyms.gazetteer.cleaning.azerbaijani`.
 
     Args:
         name: a clean name in one script.
@@ -77,6 +78,8 @@ def script_code(name: str) -> str:
     >>> script_code("ガンジャ"), script_code("巴庫"), script_code("간자")
     ('Jpan', 'Hani', 'Hang')
     """
+    if plain := plain_script(name):
+        return plain
     scripts = scripts_of(name)
     if scripts.keys() & {"Hira", "Kana"}:
         return "Jpan"
@@ -94,7 +97,8 @@ def tag_fits_script(name: str, tag: str) -> bool:
     language, _, subtag = tag.partition("-")
     script = subtag if len(subtag) == 4 else SCRIPT_OF_LANGUAGE.get(language, "")
     allowed = _COMPOUND.get(script, frozenset({script}))
-    found = scripts_of(without_numeral(name)).keys()
+    plain = plain_script(name)
+    found = {plain} if plain else scripts_of(without_numeral(name)).keys()
     return bool(found) and found <= allowed
 
 

@@ -1,0 +1,1 @@
+"""Unit tests of toponyms.gazetteer.sources, on made files in the exact shapes of the real."""
