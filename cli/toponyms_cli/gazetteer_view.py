@@ -7,6 +7,7 @@ from mmap import mmap
 from typing import TYPE_CHECKING, Any
 
 from toponyms.gazetteer.cache import cache_folder
+from toponyms.gazetteer.streaming import stream_places
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -18,7 +19,12 @@ if TYPE_CHECKING:
 
 __all__ = ["InfoView", "SummaryView", "describe", "index_facts"]
 
-_GROUPS = ("countries", "features", "languages", "kinds", "sources")
+_GROUPS = (
+    "countries", "features", "languages", "kinds", "sources", "places_by_language",
+    "places_by_source",
+)  # fmt: skip
+#: Groups that count names, and those that count the places that have such a name.
+_OF_PLACES = {"languages": "places_by_language", "sources": "places_by_source"}
 #: Values of a group that are shown to a person; a program gets all.
 _SHOWN = 12
 
@@ -37,23 +43,29 @@ def describe(folder: Path, gazetteer: Gazetteer) -> dict[str, Any]:
         folder: where it is.
         gazetteer: what was loaded from there.
     """
-    places = list(gazetteer)
-    names = [name for place in places for name in place.names]
-    counts: dict[str, Counter[str]] = {
-        "countries": Counter(place.country for place in places),
-        "features": Counter(place.feature for place in places),
-        "languages": Counter(name.lang for name in names),
-        "kinds": Counter(name.kind for name in names),
-        "sources": Counter(name.source for name in names),
-    }
+    places = names = 0
+    counts: dict[str, Counter[str]] = {group: Counter() for group in _GROUPS}
+    for place in stream_places(folder):
+        places += 1
+        names += len(place.names)
+        counts["countries"][place.country] += 1
+        counts["features"][place.feature] += 1
+        for group, values in (
+            ("languages", [name.lang for name in place.names]),
+            ("kinds", [name.kind for name in place.names]),
+            ("sources", [name.source for name in place.names]),
+        ):
+            counts[group].update(values)
+            if group in _OF_PLACES:
+                counts[_OF_PLACES[group]].update(set(values))
     ordered: dict[str, dict[str, int]] = {
         group: dict(sorted(count.items(), key=lambda item: (-item[1], item[0])))
         for group, count in counts.items()
     }
     return {
         "folder": str(folder),
-        "places": len(places),
-        "names": len(names),
+        "places": places,
+        "names": names,
         "index": index_facts(gazetteer),
         **ordered,
     }
@@ -89,7 +101,11 @@ class InfoView:
             "names": item["names"],
             "index": f"{index['bytes'] / 1e6:.1f} MB, {where}",
         }
-        groups = [_count_table(group, item[group]) for group in _GROUPS]
+        groups = [
+            _count_table(group, item[group], item.get(_OF_PLACES.get(group, "")))
+            for group in _GROUPS
+            if group not in _OF_PLACES.values()
+        ]
         return Group(_summary_table("", summary), "", Columns(groups, padding=(0, 2, 1, 0)))
 
 
@@ -130,16 +146,22 @@ def _summary_table(title: str, facts: Mapping[str, object]) -> RenderableType:
     return Group(*([title] if title else []), facts_table(shown))
 
 
-def _count_table(group: str, counts: Mapping[str, int]) -> RenderableType:
+def _count_table(
+    group: str, counts: Mapping[str, int], places: Mapping[str, int] | None = None
+) -> RenderableType:
+    """The most frequent values of a group, with the places that have one if that is known."""
     from rich.text import Text
 
     from toponyms_cli.drawing import plain_table
 
-    table = plain_table(group, "")
-    table.columns[1].justify = "right"
+    table = plain_table(group, *(["places", "names"] if places else [""]))
+    for column in table.columns[1:]:
+        column.justify = "right"
     for value, count in list(counts.items())[:_SHOWN]:
-        table.add_row(Text(value or "(none)"), f"{count:,}")
+        having = [f"{places[value]:,}"] if places else []
+        table.add_row(Text(value or "(none)"), *having, f"{count:,}")
     rest = list(counts.values())[_SHOWN:]
     if rest:
-        table.add_row(Text(f"{len(rest)} others", style="dim"), f"{sum(rest):,}")
+        others = Text(f"{len(rest)} others", style="dim")
+        table.add_row(others, *([""] if places else []), f"{sum(rest):,}")
     return table
