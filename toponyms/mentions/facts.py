@@ -63,10 +63,11 @@ class Facts(dict[str, Fact]):
         super().__init__()
         self._reader = reader
         self._cues = [load_cues(lang) for lang in sorted(langs)]
+        self._sport = frozenset().union(*(cues.sport for cues in self._cues))
 
     def is_sport(self, words: Set[str]) -> bool:
-        """Whether words of a text, in lower case, are of a report on a game: two or more of them."""
-        return any(len(cues.sport & words) > 1 for cues in self._cues)
+        """Whether words of a text, in lower case, tell of a game: two or more that do."""
+        return len(self._sport & words) > 1
 
     def __missing__(self, word: str) -> Fact:
         lower = lower_case(word)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from toponyms.packaged import packaged_toml
@@ -35,12 +35,25 @@ def languages_of(words: Iterable[str], among: Collection[str] = LANGUAGES) -> fr
     >>> sorted(languages_of(["Canyataq"], ["az", "en"]))
     ['az', 'en']
     """
-    points = Counter(map(_tells().__getitem__, words))
+    tells = _tells()
+    found = [lang for word in words if (lang := tells[word])]
+    if len(set(found)) == 1:  # as nearly always
+        return _likeliest((found[0],), (1,), tuple(among))
+    points = Counter(found)
+    return _likeliest(tuple(points), tuple(points.values()), tuple(among))
+
+
+@lru_cache(maxsize=2**12)
+def _likeliest(
+    langs: tuple[str, ...], points: tuple[int, ...], among: tuple[str, ...]
+) -> frozenset[str]:
+    """The languages with the most points of each script."""
+    got = dict(zip(langs, points, strict=True))
     most: dict[str, int] = {}
     for lang in among:
         script = _languages()[lang].script
-        most[script] = max(most.get(script, 0), points[lang])
-    return frozenset(lang for lang in among if points[lang] == most[_languages()[lang].script])
+        most[script] = max(most.get(script, 0), got.get(lang, 0))
+    return frozenset(lang for lang in among if got.get(lang, 0) == most[_languages()[lang].script])
 
 
 def generic_sides(lang: str) -> frozenset[str]:

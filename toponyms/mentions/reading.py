@@ -5,7 +5,6 @@ Words recur, so each is read once, and many together; what was read is kept.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -29,12 +28,8 @@ _SOUNDS = 5
 _KEPT = 2**17
 #: Code points of the longest word that is read; no word of a name is nearly as long.
 _LONGEST = 64
-#: The languages whose endings a word can have, by its first letter.
-_LANGS = (
-    (re.compile("[\u0531-\u0587]"), ("hy",)),
-    (re.compile("[\u0400-\u04ff]"), ("ru", "az-Cyrl")),
-    (re.compile("[^\\W\\d_]"), ("az", "en")),
-)
+#: The languages whose endings words in a script have.
+_LATIN, _CYRILLIC, _ARMENIAN = ("az", "en"), ("ru", "az-Cyrl"), ("hy",)
 #: Languages that are often typed without the diacritics of their letters.
 _UNMARKED = ("az",)
 
@@ -226,5 +221,10 @@ def _cuts(owner: int, word: str, endings: Mapping[str, Endings]) -> Iterator[_Cu
 
 
 def _langs(word: str) -> tuple[str, ...]:
-    """The languages whose endings a word may have."""
-    return next((langs for first, langs in _LANGS if first.match(word)), ())
+    """The languages whose endings a word may have, by the script of its first letter."""
+    first = word[:1]
+    if first < "\u0400":
+        return _LATIN if first.isalpha() else ()
+    if first < "\u0530":
+        return _CYRILLIC
+    return _ARMENIAN if first < "\u0590" else ()
