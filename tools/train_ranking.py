@@ -164,7 +164,7 @@ def compare(gazetteer: Gazetteer, queries: Sequence[Query], nets: Sequence[str] 
     found = [reading for one in read for reading in one.readings]
     owners = np.repeat(np.arange(len(read)), [len(one.readings) for one in read])
     pairs = CandidateSearch(store, nets=nets).search(found)
-    rows, entries, features, _ = Comparison(store)(found, pairs)
+    rows, entries, features, *_ = Comparison(store)(found, pairs)
     query = owners[rows]
     place = store.array("entry.place").astype(np.int64)[entries]
     right = np.array([query.place for query in queries])[query]

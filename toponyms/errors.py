@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ColumnError",
+    "DownloadError",
     "EndingsFileError",
     "GazetteerError",
     "SystemFileError",
@@ -161,3 +162,18 @@ class TableError(_LineError):
 
 class ColumnError(ToponymsError, ValueError):
     """A column that a table does not have, or has already."""
+
+
+class DownloadError(ToponymsError):
+    """A published file that cannot be fetched.
+
+    Attributes:
+        url: its address.
+
+    >>> str(DownloadError("the server says 404 Not Found", url="https://mirror.example/QQ.zip"))
+    'https://mirror.example/QQ.zip: the server says 404 Not Found'
+    """
+
+    def __init__(self, message: str, *, url: str) -> None:
+        self.url = url
+        super().__init__(f"{url}: {message}")

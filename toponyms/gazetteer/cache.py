@@ -9,8 +9,10 @@ none; of several processes that start at once, one compiles and the others wait.
 from __future__ import annotations
 
 import hashlib
+import io
 import os
 import tempfile
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,13 +23,16 @@ from toponyms.text.keys import KEYS_VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import BinaryIO
 
 __all__ = ["cache_folder", "open_cached"]
 
 #: Raised whenever the columns of a store change.
-STORE_VERSION = 8
-#: Indexes kept; the least recently used go first.
-_KEPT = 24
+STORE_VERSION = 13
+#: Indexes kept, and their bytes; the least recently used go first.
+_KEPT, _KEPT_BYTES = 24, 2**34
+#: Seconds after which a draft that nobody wrote to was left by a process that was killed.
+_GIVEN_UP = 86_400.0
 
 
 def cache_folder() -> Path:
@@ -38,12 +43,12 @@ def cache_folder() -> Path:
     return Path(chosen) if chosen else user_cache_path("toponyms", appauthor=False)
 
 
-def open_cached(folder: Path, build: Callable[[], bytes], *, part: str = "") -> Store:
+def open_cached(folder: Path, build: Callable[[BinaryIO], object], *, part: str = "") -> Store:
     """The store of a gazetteer folder, from the cache if it is there.
 
     Args:
         folder: has names.csv and places.csv.
-        build: compiles the folder; its errors pass through.
+        build: compiles the folder into an empty file; its errors pass through.
         part: what of it the store holds, and in which version; empty for the index.
 
     Returns:
@@ -51,7 +56,7 @@ def open_cached(folder: Path, build: Callable[[], bytes], *, part: str = "") -> 
     """
     name = _fingerprint(folder, part)
     if name is None:
-        return Store(build())
+        return _in_memory(build)
     path = cache_folder() / f"{name}.index"
     return _open(path) or _make(path, build)
 
@@ -65,7 +70,7 @@ def _open(path: Path) -> Store | None:
     return store
 
 
-def _make(path: Path, build: Callable[[], bytes]) -> Store:
+def _make(path: Path, build: Callable[[BinaryIO], object]) -> Store:
     from filelock import FileLock
 
     try:
@@ -73,38 +78,49 @@ def _make(path: Path, build: Callable[[], bytes]) -> Store:
         lock = FileLock(path.with_suffix(".lock"))
         lock.acquire()
     except OSError:
-        return Store(build())
+        return _in_memory(build)
     try:
         if store := _open(path):
             return store
-        content = build()
         try:
-            _write(path, content)
+            _write(path, build)
         except OSError:
-            return Store(content)
+            return _in_memory(build)
         _prune(path.parent)
-        return _open(path) or Store(content)
+        return _open(path) or _in_memory(build)
     finally:
         lock.release()
 
 
-def _write(path: Path, content: bytes) -> None:
+def _write(path: Path, build: Callable[[BinaryIO], object]) -> None:
     handle, draft = tempfile.mkstemp(dir=path.parent, suffix=".draft")
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
+        with os.fdopen(handle, "w+b") as file:
+            build(file)
         Path(draft).replace(path)
     except BaseException:
         Path(draft).unlink(missing_ok=True)
         raise
 
 
+def _in_memory(build: Callable[[BinaryIO], object]) -> Store:
+    file = io.BytesIO()
+    build(file)
+    return Store(file.getvalue())
+
+
 def _prune(folder: Path) -> None:
-    """Removes the indexes that were not used for longest."""
+    """Removes the indexes that were not used for longest, and drafts that were given up."""
     indexes = sorted(folder.glob("*.index"), key=lambda path: path.stat().st_mtime, reverse=True)
-    for path in indexes[_KEPT:]:
-        path.unlink(missing_ok=True)
-        path.with_suffix(".lock").unlink(missing_ok=True)
+    total = 0
+    for number, path in enumerate(indexes):
+        total += path.stat().st_size
+        if number >= _KEPT or (number and total > _KEPT_BYTES):
+            path.unlink(missing_ok=True)
+            path.with_suffix(".lock").unlink(missing_ok=True)
+    for path in folder.glob("*.draft"):
+        if time.time() - path.stat().st_mtime > _GIVEN_UP:
+            path.unlink(missing_ok=True)
 
 
 def _fingerprint(folder: Path, part: str) -> str | None:

@@ -1,53 +1,65 @@
-"""Compiles places into the store that look-ups read.
+"""Compiles a table of places into the store that look-ups read.
 
 What the store holds, by column:
 
-    place.*     one row a place: its fields, and the range of its names
-    name.*      one row a name: its text, its place, and a number into the table of the
-                meta data that has language, kind, dates and source
+    place       the fields of each place, with tabs between them; place.* one row a place: its id,
+                rank, feature class, and the range of its names
+    unit        rows of the countries and first-level units among the places
+    name.*      one row a name: its text, its place, and a row of the meta data
+    meta        language, kind, dates and source of names, as JSON; meta.lang is the language alone
     exact       a trie of the exact forms; exact.bounds and exact.names list one name of
                 each place that has the form, the place of the first rank first
-    sound.*     one row for each skeleton that occurs: its text, its signature, and the range of
-                its entries
-    entry.*     one row for each reading of a name at a place, in the order of the sounds: the
-                place, the name and the folded form
-    posting.*   sounds by the hashes of what they or their spellings are near to; posting.bounds
-                holds, for the upper bits of a hash, where its postings start
+    sound.*     one row for each skeleton that occurs: its text, its signatures, and the range of
+                its spellings
+    spelling.*  one row for each folded form that a sound has: the form, its script, and the range
+                of its entries
+    entry.*     one row for each place that is spelled so, the place of the first rank first: the
+                place, the best of its names that are, and how good that is
+    posting     sounds by the hashes of what they or their spellings are near to, the hash in the
+                upper half; posting.bounds holds, for the upper bits of a hash, where its postings
+                start
+
+Names go through in blocks, postings through files, and columns are written as they are done: what
+stays in memory is a table, the sounds, and a number or two for each name.
 """
 
 from __future__ import annotations
 
+import io
+import json
 import math
+from array import array
 from typing import TYPE_CHECKING
 
 import marisa_trie
 import numpy as np
 
-from toponyms.gazetteer.neighbours import hashes, neighbourhoods
+from toponyms.gazetteer.postings import Postings
+from toponyms.gazetteer.ranges import ranges
 from toponyms.gazetteer.script_numbers import script_numbers
 from toponyms.gazetteer.signature import signatures
-from toponyms.gazetteer.store import pack
+from toponyms.gazetteer.store import StoreWriter
+from toponyms.gazetteer.table import Table
+from toponyms.gazetteer.texts import Texts, reordered
 from toponyms.model import KIND_ORDER
 from toponyms.text.fold import exact_form
-from toponyms.text.keys import Reading, readings
+from toponyms.text.keys import readings
 from toponyms.text.normalize import normalize_lines
-from toponyms.text.sound import frame
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator
+    from typing import BinaryIO
 
     from numpy.typing import NDArray
 
-    from toponyms.model import Name, Place
+    from toponyms.gazetteer.store import Strings
+    from toponyms.model import Place
+    from toponyms.text.keys import Reading
 
-__all__ = ["BUCKET_BITS", "FOLDED", "FRAME", "SKELETON", "compile_places", "prominence", "ranks"]
+__all__ = ["compile_places", "compile_table", "prominence", "ranks"]
 
-#: Salts that keep hashes of the three kinds of strings apart.
-FOLDED, SKELETON, FRAME = 1, 2, 3
-#: How many upper bits of a hash find its bucket of postings.
-BUCKET_BITS = 21
-#: Shortest frame whose neighbourhood is indexed; shorter ones would meet too much.
-FRAME_NEIGHBOURS = 6
+#: Names that are read together.
+_BLOCK = 2**15
 
 #: What a place without a known population is taken to have, as a power of ten, by the
 #: start of its feature code; the longest match wins.
@@ -64,170 +76,241 @@ def prominence(place: Place) -> float:
     >>> prominence(Place("x:1", population=10_000)), prominence(Place("x:2", feature="A.PCLI"))
     (4.0, 7.0)
     """
+    if place.population:
+        return math.log10(place.population)
     feature = place.feature
     while feature not in _USUAL_PROMINENCE:
         feature = feature[:-1].rstrip(".")
-    usual = _USUAL_PROMINENCE[feature]
-    return math.log10(place.population) if place.population else usual
+    return _USUAL_PROMINENCE[feature]
 
 
-def ranks(places: Sequence[Place]) -> NDArray[np.uint32]:
+def ranks(places: Iterable[Place]) -> NDArray[np.uint32]:
     """The order of places that fit a name equally well: 0 for the one to put first.
 
     A place comes before an administrative unit named after it, a more talked of place
     before another, and the id decides what is left.
     """
-
-    def order(row: int) -> tuple[bool, float, str]:
-        place = places[row]
-        return place.feature.startswith("A.ADM"), -prominence(place), place.id
-
-    ranked = np.zeros(len(places), dtype=np.uint32)
-    ranked[sorted(range(len(places)), key=order)] = np.arange(len(places), dtype=np.uint32)
+    keys = [(place.feature.startswith("A.ADM"), -prominence(place), place.id) for place in places]
+    ranked = np.zeros(len(keys), dtype=np.uint32)
+    ranked[sorted(range(len(keys)), key=keys.__getitem__)] = np.arange(len(keys), dtype=np.uint32)
     return ranked
 
 
-def compile_places(places: Sequence[Place], meta: dict[str, str]) -> bytes:
-    """The store of a gazetteer, as bytes.
+def compile_places(places: Iterable[Place], meta: dict[str, str]) -> bytes:
+    """The store of a small gazetteer, as bytes.
 
     Args:
         places: in any order, ids unique.
         meta: what identifies the source; kept in the store.
     """
-    names = [(owner, name) for owner, place in enumerate(places) for name in place.names]
-    owners = np.array([owner for owner, _ in names], dtype=np.uint32)
-    exact = exact_form("\n".join(normalize_lines(name.text for _, name in names))).split("\n")
-    place_columns = _place_columns(places, owners)
-    rank = place_columns["place.rank"].tolist()
-    arrays, trie = _exact_columns(exact if names else [], owners.tolist(), rank)
-    arrays["name.place"] = owners
-    arrays["name.meta"], metas = _name_metas([name for _, name in names])
-    arrays |= place_columns
-    strings = {
-        "place.id": [place.id for place in places],
-        "place.feature": [place.feature for place in places],
-        "place.country": [place.country for place in places],
-        "place.admin1": [place.admin1 for place in places],
-        "place.geonames": [place.geonames for place in places],
-        "place.wikidata": [place.wikidata for place in places],
-        "name.text": [name.text for _, name in names],
-    }
-    ids = marisa_trie.RecordTrie("<I", ((place.id, (row,)) for row, place in enumerate(places)))
-    entries = _entries(readings(exact) if names else [], names)
-    sound_arrays, sound_strings = _sound_columns(entries, owners)
-    return pack(
-        meta | {"name_metas": metas},
-        arrays | sound_arrays,
-        strings | sound_strings,
-        {"exact": trie, "ids": ids.tobytes()},
+    file = io.BytesIO()
+    compile_table(Table.of(places), meta, file)
+    return file.getvalue()
+
+
+def compile_table(
+    table: Table,
+    meta: dict[str, str],
+    file: BinaryIO,
+    on_progress: Callable[[int, int], object] = lambda done, total: None,
+) -> None:
+    """Writes the store of a gazetteer.
+
+    Args:
+        table: ids unique.
+        meta: what identifies the source; kept in the store.
+        file: empty, open for writing at any place.
+        on_progress: is called now and then with the number of names that were read, and of all.
+    """
+    writer = StoreWriter(file)
+    rank = _write_places(writer, table)
+    _write_names(writer, table)
+    exact, entries = Texts(), _Entries()
+    for block in _blocks(table):
+        texts = normalize_lines(table.texts[block])
+        forms = exact_form("\n".join(texts)).split("\n")
+        exact.extend(forms)
+        entries.add(readings(forms), block, table)
+        on_progress(block.stop, len(table.texts))
+    _write_exact(writer, exact.strings(), table.owners, rank)
+    del exact
+    _write_entries(writer, entries, table.owners, rank)
+    writer.finish(meta)
+
+
+def _blocks(table: Table) -> Iterator[slice]:
+    """Ranges of names; the names of a place are together."""
+    start, size = 0, len(table.texts)
+    while start < size:
+        end = min(start + _BLOCK, size)
+        end = int(np.searchsorted(table.owners, table.owners[end - 1], side="right"))
+        yield slice(start, end)
+        start = end
+
+
+def _write_places(writer: StoreWriter, table: Table) -> NDArray[np.uint32]:
+    """Writes the places; gives their ranks."""
+    ids: list[str] = []
+    kinds, units = array("B"), array("I")
+    for row, place in enumerate(table.places(named=False)):
+        ids.append(place.id)
+        kinds.append(ord(place.feature[:1] or "P"))
+        if place.feature == "A.ADM1" or place.feature.startswith("A.PCL"):
+            units.append(row)
+    rank = ranks(table.places(named=False))
+    writer.strings("place", [table.records.encoded])
+    writer.array("place.names", table.bounds())
+    writer.array("place.rank", rank)
+    writer.array("place.class", np.array(kinds, dtype=np.uint8))
+    writer.array("unit", np.array(units, dtype=np.uint32))
+    writer.strings("place.id", ["".join([f"{place_id}\n" for place_id in ids]).encode()])
+    pairs = ((place_id, (row,)) for row, place_id in enumerate(ids))
+    writer.add("ids", "x", [marisa_trie.RecordTrie("<I", pairs).tobytes()])
+    return rank
+
+
+def _write_names(writer: StoreWriter, table: Table) -> None:
+    writer.strings("name.text", [table.texts.encoded])
+    writer.array("name.place", table.owners)
+    writer.array("name.meta", table.metas)
+    rows = [f"{json.dumps(row, ensure_ascii=False)}\n".encode() for row in table.meta_rows]
+    writer.strings("meta", [b"".join(rows)])
+    writer.strings("meta.lang", ["".join([f"{row[0]}\n" for row in table.meta_rows]).encode()])
+
+
+def _write_exact(
+    writer: StoreWriter, forms: Strings, owners: NDArray[np.uint32], rank: NDArray[np.uint32]
+) -> None:
+    """Writes the exact forms.
+
+    Args:
+        writer: of the store.
+        forms: of each name; empty for a name that has none.
+        owners: the place of each name.
+        rank: of each place.
+    """
+    blocks = _slices(len(forms))
+    trie = marisa_trie.Trie(form for block in blocks for form in forms[block] if form)
+    keys = array("q")
+    for block in blocks:
+        keys.extend([trie[form] if form else -1 for form in forms[block]])
+    key = np.array(keys, dtype=np.int64)
+    # A name of each form at each place, the first; forms in the order of keys, places of ranks.
+    at = key << 32 | rank[owners]
+    order = np.argsort(at, kind="stable")
+    order = order[(np.diff(at[order], prepend=-1) != 0) & (key[order] >= 0)]
+    writer.array("exact.names", order.astype(np.uint32))
+    writer.array(
+        "exact.bounds", np.searchsorted(key[order], np.arange(len(trie) + 1)).astype(np.uint32)
     )
+    writer.add("exact", "x", [trie.tobytes()])
 
 
-def _exact_columns(
-    exact: Sequence[str], owners: Sequence[int], rank: Sequence[int]
-) -> tuple[dict[str, NDArray[np.generic]], bytes]:
-    trie = marisa_trie.Trie({form for form in exact if form})
-    of_form: list[dict[int, int]] = [{} for _ in range(len(trie))]
-    for number, form in enumerate(exact):
-        if form:
-            of_form[trie[form]].setdefault(owners[number], number)
-    bounds = np.zeros(len(of_form) + 1, dtype=np.uint32)
-    np.cumsum([len(places) for places in of_form], out=bounds[1:])
-    ordered = [
-        places[place] for places in of_form for place in sorted(places, key=rank.__getitem__)
-    ]
-    return {
-        "exact.bounds": bounds,
-        "exact.names": np.array(ordered, dtype=np.uint32),
-    }, trie.tobytes()
+class _Entries:
+    """Readings of names at places, in columns.
 
+    Attributes:
+        names: the name of each.
+        kinds: the place of its kind in `KIND_ORDER`.
+        folded: the folded form of each.
+        forms: hashes of the folded forms, to know the same ones by.
+        skeletons: the number of the skeleton of each.
+        numbers: those numbers by skeleton, in the order that they came in.
+    """
 
-def _place_columns(
-    places: Sequence[Place], owners: NDArray[np.uint32]
-) -> dict[str, NDArray[np.generic]]:
-    def degrees(values: Iterable[float | None]) -> NDArray[np.float64]:
-        return np.array(
-            [math.nan if value is None else value for value in values], dtype=np.float64
+    def __init__(self) -> None:
+        self.names, self.kinds, self.skeletons = array("I"), array("B"), array("I")
+        self.folded, self.forms = Texts(), array("q")
+        self.numbers: dict[str, int] = {}
+
+    def add(self, found: list[Reading], block: slice, table: Table) -> None:
+        """Adds the readings of whole places.
+
+        One for each way that a place is spelled or sounds, met first in its best name.
+
+        Args:
+            found: their owners are names, counted from the first of the block.
+            block: a range of names.
+            table: of the names.
+        """
+        owners = table.owners[block].tolist()
+        kind_of = [KIND_ORDER.index(row[1]) for row in table.meta_rows]
+        kinds = [kind_of[meta] for meta in table.metas[block].tolist()]
+        found.sort(key=lambda reading: (owners[reading.owner], kinds[reading.owner]))
+        unique: dict[tuple[int, str, str], Reading] = {}
+        for reading in found:
+            key = owners[reading.owner], reading.folded, reading.skeleton
+            unique.setdefault(key, reading)
+        forms = [reading.folded for reading in unique.values()]
+        numbers = self.numbers
+        self.names.extend([block.start + reading.owner for reading in unique.values()])
+        self.kinds.extend([kinds[reading.owner] for reading in unique.values()])
+        self.folded.extend(forms)
+        self.forms.extend(map(hash, forms))
+        self.skeletons.extend(
+            [numbers.setdefault(reading.skeleton, len(numbers)) for reading in unique.values()]
         )
 
-    return {
-        "place.lat": degrees(place.lat for place in places),
-        "place.lon": degrees(place.lon for place in places),
-        "place.population": np.array(
-            [-1 if place.population is None else place.population for place in places],
-            dtype=np.int64,
-        ),
-        "place.class": np.array(
-            [ord(place.feature[:1] or "P") for place in places], dtype=np.uint8
-        ),
-        "place.rank": ranks(places),
-        "place.names": np.searchsorted(owners, np.arange(len(places) + 1)).astype(np.uint32),
-    }
+
+def _write_entries(
+    writer: StoreWriter, entries: _Entries, owners: NDArray[np.uint32], rank: NDArray[np.uint32]
+) -> None:
+    """Writes sounds, spellings, entries and postings."""
+    sounds = sorted(entries.numbers)
+    row_of = np.empty(len(sounds), dtype=np.uint32)
+    for row, sound in enumerate(sounds):
+        row_of[entries.numbers[sound]] = row
+    entries.numbers.clear()
+    found = row_of[np.array(entries.skeletons, dtype=np.uint32)]
+    names = np.array(entries.names, dtype=np.uint32)
+    order, starts = _grouped(found, np.array(entries.forms, dtype=np.int64), rank[owners[names]])
+    names = names[order]
+    writer.array("entry.name", names)
+    writer.array("entry.place", owners[names])
+    writer.array("entry.kind", np.array(entries.kinds, dtype=np.uint8)[order])
+    writer.array("spelling.entries", np.append(starts, order.size).astype(np.uint32))
+    first, folded = order[starts], entries.folded.strings()
+    writer.strings("spelling.folded", reordered(folded, first))
+    sound_of = found[first]
+    rows = np.arange(len(sounds) + 1, dtype=np.uint32)
+    writer.array("sound.spellings", np.searchsorted(sound_of, rows).astype(np.uint32))
+    scripts = [np.zeros(0, dtype=np.uint16)]
+    postings = Postings(len(sounds))
+    for block in _slices(first.size):
+        forms = folded.take(first[block])
+        scripts.append(script_numbers(forms))
+        postings.add_spellings(forms, sound_of[block])
+    writer.array("spelling.script", np.concatenate(scripts))
+    parts = [signatures([])]
+    for block in _slices(len(sounds)):
+        parts.append(signatures(sounds[block]))
+        postings.add_sounds(sounds[block], block.start)
+    writer.array("sound.signatures", np.concatenate(parts).ravel())
+    texts = ("".join([f"{sound}\n" for sound in sounds[block]]) for block in _slices(len(sounds)))
+    writer.strings("sound.text", (text.encode() for text in texts))
+    postings.write(writer)
 
 
-def _name_metas(names: Sequence[Name]) -> tuple[NDArray[np.uint32], list[tuple[str, ...]]]:
-    """What names are beside their text: numbers into a table, since few kinds recur often."""
-    number: dict[tuple[str, ...], int] = {}
-    rows = [
-        number.setdefault((name.lang, name.kind, name.from_, name.to, name.source), len(number))
-        for name in names
-    ]
-    return np.array(rows, dtype=np.uint32), list(number)
+def _grouped(
+    sounds: NDArray[np.uint32], forms: NDArray[np.int64], rank: NDArray[np.uint32]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The order that brings entries of one sound and form together, and the start of each group.
 
-
-def _entries(found: list[Reading], names: Sequence[tuple[int, Name]]) -> list[Reading]:
-    """One reading for each way that a place is spelled or sounds, met first in its best name."""
-    found.sort(
-        key=lambda reading: (
-            names[reading.owner][0],
-            KIND_ORDER.index(names[reading.owner][1].kind),
-        )
+    The groups of a sound are in the order of their first entries, the entries of a group in the
+    order of ranks; neither depends on the hashes.
+    """
+    order = np.lexsort((rank, forms, sounds))
+    new = (np.diff(sounds[order], prepend=~sounds[:1]) != 0) | (
+        np.diff(forms[order], prepend=~forms[:1]) != 0
     )
-    unique: dict[tuple[int, str, str], Reading] = {}
-    for reading in found:
-        place = names[reading.owner][0]
-        unique.setdefault((place, reading.folded, reading.skeleton), reading)
-    return list(unique.values())
+    starts = np.flatnonzero(new)
+    sizes = np.diff(starts, append=order.size)
+    first = np.minimum.reduceat(order, starts) if order.size else order
+    groups = np.lexsort((first, sounds[first]))
+    rows, _ = ranges(starts[groups], sizes[groups])
+    return order[rows], np.cumsum(sizes[groups]) - sizes[groups]
 
 
-def _sound_columns(
-    entries: list[Reading], owners: NDArray[np.uint32]
-) -> tuple[dict[str, NDArray[np.generic]], dict[str, list[str]]]:
-    sounds = sorted({entry.skeleton for entry in entries})
-    number = {sound: row for row, sound in enumerate(sounds)}
-    entries.sort(key=lambda entry: number[entry.skeleton])
-    sound = np.array([number[entry.skeleton] for entry in entries], dtype=np.int64)
-    name = np.array([entry.owner for entry in entries], dtype=np.uint32)
-    arrays: dict[str, NDArray[np.generic]] = {
-        "entry.name": name,
-        "entry.place": owners[name] if entries else name,
-        "entry.script": script_numbers([entry.folded for entry in entries]),
-        "sound.signature": signatures(sounds),
-        "sound.entries": np.searchsorted(sound, np.arange(len(sounds) + 1)).astype(np.uint32),
-    }
-    strings = {"entry.folded": [entry.folded for entry in entries], "sound.text": sounds}
-    return arrays | _posting_columns([entry.folded for entry in entries], sound, sounds), strings
-
-
-def _posting_columns(
-    folded: Sequence[str], sound: NDArray[np.int64], sounds: Sequence[str]
-) -> dict[str, NDArray[np.generic]]:
-    frames = [frame(text) for text in sounds]
-    long = [row for row, text in enumerate(frames) if len(text) >= FRAME_NEIGHBOURS]
-    spelled, entry = neighbourhoods(folded, FOLDED)
-    near, near_rows = neighbourhoods([frames[row] for row in long], FRAME)
-    found = [
-        (spelled, sound[entry]),
-        neighbourhoods(sounds, SKELETON),
-        (hashes(frames, FRAME), np.arange(len(frames))),
-        (near, np.array(long, dtype=np.int64)[near_rows]),
-    ]
-    hashed, rows = (np.concatenate(parts) for parts in zip(*found, strict=True))
-    pairs = np.unique(hashed.astype(np.uint64) << np.uint64(32) | rows.astype(np.uint64))
-    hashed = pairs >> np.uint64(32)
-    bucket = np.arange(2**BUCKET_BITS + 1, dtype=np.uint64) << np.uint64(32 - BUCKET_BITS)
-    return {
-        "posting.hash": hashed.astype(np.uint32),
-        "posting.sound": (pairs & np.uint64(0xFFFFFFFF)).astype(np.uint32),
-        "posting.bounds": np.searchsorted(hashed, bucket).astype(np.uint32),
-    }
+def _slices(size: int) -> list[slice]:
+    """The rows of a column, block by block."""
+    return [slice(start, min(start + _BLOCK, size)) for start in range(0, size, _BLOCK)]

@@ -7,20 +7,25 @@ gazetteer may carry more than the library reads.
 from __future__ import annotations
 
 import csv
-import io
 import re
 import unicodedata
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, get_args
+from array import array
+from operator import itemgetter
+from typing import TYPE_CHECKING, NamedTuple, cast, get_args
 
 from toponyms.errors import GazetteerError
-from toponyms.model import Kind, Name, Place
+from toponyms.model import Kind, Place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
+    from typing import TextIO
 
-__all__ = ["NAMES_COLUMNS", "NAMES_FILE", "PLACES_COLUMNS", "PLACES_FILE", "read_gazetteer"]
+    from toponyms.gazetteer.table import Meta, Table, TableMaker
+
+__all__ = [
+    "NAMES_COLUMNS", "NAMES_FILE", "PLACES_COLUMNS", "PLACES_FILE", "read_gazetteer", "read_table",
+]  # fmt: skip
 
 NAMES_FILE = "names.csv"
 PLACES_FILE = "places.csv"
@@ -44,23 +49,33 @@ _EDTF = re.compile(rf"({_EDTF_DATE}|\.\.)(/({_EDTF_DATE}|\.\.)?)?")
 _DEGREES = re.compile(r"-?[0-9]{1,3}(\.[0-9]+)?")
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """A row by column name, and where it stands."""
+class _Row(NamedTuple):
+    """A row of a file, and where it stands."""
 
     path: Path
     line: int
-    cells: dict[str, str]
-
-    def __getitem__(self, column: str) -> str:
-        return self.cells[column]
+    columns: tuple[str, ...]
+    cells: tuple[str, ...]
 
     def fault(self, message: str, column: str) -> GazetteerError:
-        return GazetteerError(message, file=str(self.path), line=self.line, value=self[column])
+        value = self.cells[self.columns.index(column)]
+        return GazetteerError(message, file=str(self.path), line=self.line, value=value)
 
 
 def read_gazetteer(folder: Path) -> list[Place]:
     """Every place of a gazetteer folder, in the order of places.csv, with its names.
+
+    Args:
+        folder: has names.csv and places.csv.
+
+    Raises:
+        GazetteerError: as `read_table` does.
+    """
+    return list(read_table(folder).places())
+
+
+def read_table(folder: Path) -> Table:
+    """A gazetteer folder as columns, places in the order of places.csv.
 
     Args:
         folder: has names.csv and places.csv.
@@ -71,56 +86,65 @@ def read_gazetteer(folder: Path) -> list[Place]:
             has control characters, a kind, tag, feature or date is malformed, a degree or
             population is out of range, or a file is not UTF-8.
     """
-    places = _read_places(folder / PLACES_FILE)
-    names = _read_names(folder / NAMES_FILE, places)
-    return [replace(place, names=tuple(names[place.id])) for place in places.values()]
+    from toponyms.gazetteer.table import TableMaker
+
+    maker = TableMaker()
+    _read_names(folder / NAMES_FILE, _read_places(folder / PLACES_FILE, maker), maker)
+    return maker.table()
 
 
-def _read_places(path: Path) -> dict[str, Place]:
-    places: dict[str, Place] = {}
+def _read_places(path: Path, maker: TableMaker) -> dict[str, int]:
+    """Adds every place; gives their rows by id."""
+    rows: dict[str, int] = {}
     for row in _rows(path, PLACES_COLUMNS):
-        place_id = row["place_id"]
+        place_id, feature, country, admin1, lat, lon, population, geonames, wikidata = row.cells
         if not _PLACE_ID.fullmatch(place_id):
             raise row.fault("place_id is not of the form scheme:number", "place_id")
-        if place_id in places:
+        if place_id in rows:
             raise row.fault("place_id stands twice", "place_id")
-        if row["feature"] and not _FEATURE.fullmatch(row["feature"]):
+        if feature and not _FEATURE.fullmatch(feature):
             raise row.fault("feature is not a GeoNames class and code such as P.PPL", "feature")
-        if row["country"] and not _COUNTRY.fullmatch(row["country"]):
+        if country and not _COUNTRY.fullmatch(country):
             raise row.fault("country is not an ISO 3166-1 alpha-2 code", "country")
         try:
-            lat, lon = _number(row["lat"], 90.0), _number(row["lon"], 180.0)
+            north, east = _number(lat, 90.0), _number(lon, 180.0)
         except ValueError:
-            column = "lat" if not _is_number(row["lat"], 90.0) else "lon"
+            column = "lat" if not _is_number(lat, 90.0) else "lon"
             raise row.fault(f"{column} is not a number of degrees in range", column) from None
-        if (lat is None) != (lon is None):
-            raise row.fault("lat and lon must stand together", "lat" if lat is None else "lon")
-        population = row["population"]
+        if (north is None) != (east is None):
+            raise row.fault("lat and lon must stand together", "lat" if north is None else "lon")
         if population and not _POPULATION.fullmatch(population):
             raise row.fault("population is not a whole number below 10^11", "population")
-        for column in ("admin1", "geonames", "wikidata"):
-            if not _CODE.fullmatch(row[column]):
+        for column, code in (("admin1", admin1), ("geonames", geonames), ("wikidata", wikidata)):
+            if not _CODE.fullmatch(code):
                 raise row.fault(f"{column} has white space or control characters", column)
-        places[place_id] = Place(
-            id=place_id,
-            feature=row["feature"],
-            country=row["country"],
-            admin1=row["admin1"],
-            lat=lat,
-            lon=lon,
-            population=int(population) if population else None,
-            geonames=row["geonames"],
-            wikidata=row["wikidata"],
+        rows[place_id] = len(rows)
+        maker.add_place(
+            Place(
+                id=place_id,
+                feature=feature,
+                country=country,
+                admin1=admin1,
+                lat=north,
+                lon=east,
+                population=int(population) if population else None,
+                geonames=geonames,
+                wikidata=wikidata,
+            )
         )
-    return places
+    return rows
 
 
-def _read_names(path: Path, places: dict[str, Place]) -> dict[str, list[Name]]:
-    names: dict[str, list[Name]] = {place_id: [] for place_id in places}
-    seen: set[tuple[str, str, str, str]] = set()
+def _read_names(path: Path, places: dict[str, int], maker: TableMaker) -> None:
+    """Adds every name.
+
+    What is beside the text of a name recurs, and is looked at once.
+    """
+    seen = array("q")
     for row in _rows(path, NAMES_COLUMNS):
-        place_id, text, lang, kind = row["place_id"], row["name"], row["lang"], row["kind"]
-        if place_id not in places:
+        place_id, text, lang, kind, *_ = row.cells
+        place = places.get(place_id)
+        if place is None:
             raise row.fault(f"place_id is not in {PLACES_FILE}", "place_id")
         if not text.strip():
             raise row.fault("name is empty", "name")
@@ -128,26 +152,68 @@ def _read_names(path: Path, places: dict[str, Place]) -> dict[str, list[Name]]:
             raise row.fault("name has control or invisible characters", "name")
         if not unicodedata.is_normalized("NFC", text):
             raise row.fault("name is not in Unicode normal form C", "name")
-        if not _LANG.fullmatch(lang):
-            raise row.fault("lang is not a BCP 47 tag", "lang")
-        if kind not in _KINDS:
-            raise row.fault(f"kind is not one of {', '.join(get_args(Kind))}", "kind")
-        for column in ("from", "to"):
-            if row[column] and not _EDTF.fullmatch(row[column]):
-                raise row.fault(f"{column} is not an EDTF date", column)
-        key = (place_id, text, lang, kind)
-        if key in seen:
-            raise row.fault(f"the same name, lang and kind stand twice for {place_id}", "name")
-        seen.add(key)
-        names[place_id].append(
-            Name(text, lang, kind, row["from"], row["to"], row["source"])  # type: ignore[arg-type]
-        )
-    return names
+        meta = row.cells[2:]
+        if not maker.has_meta(meta):
+            _check_meta(row)
+        maker.add_name(place, text, cast("Meta", meta))
+        seen.append(hash((place, text, lang, kind)))
+    _check_twice(path, seen)
+
+
+def _check_meta(row: _Row) -> None:
+    _, _, lang, kind, from_, to, _ = row.cells
+    if not _LANG.fullmatch(lang):
+        raise row.fault("lang is not a BCP 47 tag", "lang")
+    if kind not in _KINDS:
+        raise row.fault(f"kind is not one of {', '.join(get_args(Kind))}", "kind")
+    for column, date in (("from", from_), ("to", to)):
+        if date and not _EDTF.fullmatch(date):
+            raise row.fault(f"{column} is not an EDTF date", column)
+
+
+def _check_twice(path: Path, hashes: Sequence[int]) -> None:
+    """Finds a name that stands twice.
+
+    Args:
+        path: of the names.
+        hashes: of what must differ, row by row; only rows with the same are compared.
+    """
+    import numpy as np
+
+    ordered = np.sort(hashes)
+    alike = set(ordered[1:][ordered[1:] == ordered[:-1]].tolist())
+    if not alike:
+        return
+    seen: set[tuple[str, ...]] = set()
+    for row, found in zip(_rows(path, NAMES_COLUMNS), hashes, strict=True):
+        if found in alike:
+            key = row.cells[:4]
+            if key in seen:
+                place_id = row.cells[0]
+                raise row.fault(
+                    f"the same name, lang and kind stand twice for {place_id}", "name"
+                )
+            seen.add(key)
 
 
 def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[_Row]:
-    """The rows of a CSV file."""
-    reader = csv.reader(io.StringIO(_text(path), newline=""), strict=True)
+    """The rows of a CSV file, with these columns."""
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            yield from _rows_of(file, path, columns)
+    except FileNotFoundError:
+        raise GazetteerError("no such file", file=str(path)) from None
+    except OSError as error:
+        raise GazetteerError(f"cannot be read: {error.strerror}", file=str(path)) from None
+    except UnicodeDecodeError:
+        raise _not_utf8(path) from None
+
+
+def _rows_of(file: TextIO, path: Path, columns: tuple[str, ...]) -> Iterator[_Row]:
+    if file.read(1) == "\ufeff":
+        raise GazetteerError("starts with a byte order mark", file=str(path), line=1)
+    file.seek(0)
+    reader = csv.reader(file, strict=True)
     try:
         header = next(reader, [])
         missing = [column for column in columns if column not in header]
@@ -159,33 +225,28 @@ def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[_Row]:
         if len(set(header)) < len(header):
             twice = next(column for column in header if header.count(column) > 1)
             raise GazetteerError("column stands twice", file=str(path), line=1, value=twice)
+        size, wanted = len(header), itemgetter(*map(header.index, columns))
         for cells in reader:
-            if len(cells) != len(header):
+            if len(cells) != size:
                 raise GazetteerError(
-                    f"{len(cells)} columns where the header has {len(header)}",
+                    f"{len(cells)} columns where the header has {size}",
                     file=str(path), line=reader.line_num, value=",".join(cells),
                 )  # fmt: skip
-            yield _Row(path, reader.line_num, dict(zip(header, cells, strict=True)))
+            yield _Row(path, reader.line_num, columns, wanted(cells))
     except csv.Error as error:
         raise GazetteerError(f"not CSV: {error}", file=str(path), line=reader.line_num) from None
 
 
-def _text(path: Path) -> str:
-    try:
-        content = path.read_bytes()
-    except FileNotFoundError:
-        raise GazetteerError("no such file", file=str(path)) from None
-    except OSError as error:
-        raise GazetteerError(f"cannot be read: {error.strerror}", file=str(path)) from None
-    try:
-        text = content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        value = f"byte 0x{content[error.start]:02x}"
-        raise GazetteerError("not UTF-8", file=str(path), line=line, value=value) from None
-    if text.startswith("\ufeff"):
-        raise GazetteerError("starts with a byte order mark", file=str(path), line=1)
-    return text
+def _not_utf8(path: Path) -> GazetteerError:
+    """The error that names the first line of a file that is not UTF-8."""
+    with path.open("rb") as file:
+        for line, content in enumerate(file, 1):
+            try:
+                content.decode()
+            except UnicodeDecodeError as error:
+                value = f"byte 0x{content[error.start]:02x}"
+                return GazetteerError("not UTF-8", file=str(path), line=line, value=value)
+    return GazetteerError("not UTF-8", file=str(path))
 
 
 def _number(text: str, limit: float) -> float | None:

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from toponyms.errors import GazetteerError, UnknownPlaceError
 from toponyms.gazetteer.cache import open_cached
-from toponyms.gazetteer.format import NAMES_FILE, PLACES_FILE, read_gazetteer
+from toponyms.gazetteer.format import NAMES_FILE, PLACES_FILE, read_table
 from toponyms.gazetteer.index import Index
 from toponyms.gazetteer.store import Store
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from typing import BinaryIO
 
     from toponyms.model import Place
 
@@ -70,10 +71,10 @@ class Gazetteer:
         """
         folder = Path(folder)
 
-        def build() -> bytes:
-            from toponyms.gazetteer.compiler import compile_places
+        def build(file: BinaryIO) -> None:
+            from toponyms.gazetteer.compiler import compile_table
 
-            return compile_places(read_gazetteer(folder), {"folder": str(folder)})
+            compile_table(read_table(folder), {"folder": str(folder)}, file)
 
         return cls(Index(open_cached(folder, build)), folder)
 
@@ -86,7 +87,7 @@ class Gazetteer:
         """
         if self.folder is None:
             return Store(build())
-        return open_cached(self.folder, build, part=name)
+        return open_cached(self.folder, lambda file: file.write(build()), part=name)
 
     def get(self, place_id: str) -> Place:
         """The place with an id.
@@ -100,7 +101,7 @@ class Gazetteer:
         return self.index.place(row)
 
     def __iter__(self) -> Iterator[Place]:
-        return iter(self.index.places())
+        return self.index.places()
 
     def __len__(self) -> int:
         return len(self.index)

@@ -76,16 +76,11 @@ class Regions:
     @cached_property
     def _rows(self) -> dict[tuple[str, str], int]:
         """Rows of countries, with an empty unit, and of units."""
-        store = self._index.store
-        columns = (
-            store.strings(f"place.{field}").all() for field in ("feature", "country", "admin1")
-        )
         rows: dict[tuple[str, str], int] = {}
-        for row, (feature, country, admin1) in enumerate(zip(*columns, strict=True)):
-            if feature.startswith("A.PCL"):
-                rows.setdefault((country, ""), row)
-            elif feature == "A.ADM1":
-                rows.setdefault((country, admin1), row)
+        for row in self._index.store.numbers("unit"):
+            place = self._index.place(row)
+            admin1 = place.admin1 if place.feature == "A.ADM1" else ""
+            rows.setdefault((place.country, admin1), row)
         return rows
 
 

@@ -1,13 +1,13 @@
 """Reads a compiled gazetteer: places, their names, and names by their exact form.
 
-Nothing is loaded before it is asked for; places are made once and kept.
+Nothing is loaded before it is asked for; of places and names that were made, many are kept.
 """
 
 from __future__ import annotations
 
-import math
+import json
 from functools import cached_property
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, TypeVar
 
 import marisa_trie
 
@@ -19,35 +19,37 @@ if TYPE_CHECKING:
 
     from toponyms.gazetteer.store import Store, Strings
 
-__all__ = ["Index"]
+__all__ = ["Index", "make_place", "place_record"]
 
-_STRINGS = (
-    "place.id",
-    "place.feature",
-    "place.country",
-    "place.admin1",
-    "place.geonames",
-    "place.wikidata",
-)
-_NUMBERS = ("place.lat", "place.lon", "place.population")
+Kept = TypeVar("Kept")
+
+#: Places, and names, that are kept once they were made; a gazetteer may have many more.
+_KEPT = 2**17
+#: Places that are made together when all are wanted.
+_BLOCK = 2**12
 
 
 class Index:
     """A compiled gazetteer, open for reading; safe to share between threads.
 
     Args:
-        store: what `toponyms.gazetteer.compiler.compile_places` made.
+        store: what `toponyms.gazetteer.compiler.compile_table` wrote.
     """
 
     def __init__(self, store: Store) -> None:
         self.store = store
-        self._ids = store.strings("place.id")
-        self._places: list[Place | None] = [None] * len(self._ids)
-        self._names: list[Name | None] = [None] * len(store.numbers("name.place"))
-        self._loaded = False
+        self._records = store.strings("place")
+        self._places: dict[int, Place] = {}
+        self._names: dict[int, Name] = {}
+        self._metas: dict[int, tuple[str, Kind, str, str, str]] = {}
 
     def __len__(self) -> int:
-        return len(self._ids)
+        return len(self._records)
+
+    @cached_property
+    def is_small(self) -> bool:
+        """Whether all its places and names may be kept in memory."""
+        return max(len(self), len(self._owners)) <= _KEPT
 
     def row_of_id(self, place_id: str) -> int | None:
         """The row of a place, or None if the gazetteer does not have it."""
@@ -55,39 +57,39 @@ class Index:
         return found[0][0] if found else None
 
     def place(self, row: int) -> Place:
-        """The place of a row, made at the first call."""
-        place = self._places[row]
+        """The place of a row; made at the first call and kept, as long as there is room."""
+        place = self._places.get(row)
         if place is None:
-            place = self._places[row] = self._make_place(row)
+            place = make_place(Names(self, row), self._records[row])
+            _keep(self._places, row, place)
         return place
 
-    def places(self) -> Sequence[Place]:
+    def places(self) -> Iterator[Place]:
         """Every place, in the order of places.csv."""
-        self.load()
-        return cast("list[Place]", self._places)
+        for start in range(0, len(self), _BLOCK):
+            for row, record in enumerate(self._records[start : start + _BLOCK], start):
+                place = self._places.get(row)
+                if place is None:
+                    place = make_place(Names(self, row), record)
+                    if self.is_small:
+                        self._places[row] = place
+                yield place
 
     def load(self) -> None:
-        """Makes every place and name now: much cheaper than one by one, if many are wanted."""
-        if self._loaded:
-            return
-        strings = [self.store.strings(column).all() for column in _STRINGS]
-        values_of = [self._columns[column].tolist() for column in _NUMBERS]
-        for row, values in enumerate(zip(*strings, *values_of, strict=True)):
-            if self._places[row] is None:
-                self._places[row] = _place(Names(self, row), *values)
-        metas = map(self._metas.__getitem__, self._columns["name.meta"].tolist())
-        texts = self.store.strings("name.text").all()
-        for number, (text, meta) in enumerate(zip(texts, metas, strict=True)):
-            if self._names[number] is None:
-                self._names[number] = Name(text, *meta)
-        self._loaded = True
+        """Makes every place and name of a small gazetteer now: much cheaper than one by one."""
+        for _ in self.places():
+            pass
+        metas = self._name_metas.tolist()
+        for number, (text, meta) in enumerate(zip(self._texts.all(), metas, strict=True)):
+            if number not in self._names:
+                self._names[number] = Name(text, *self._meta(meta))
 
     def name(self, number: int) -> Name:
         """A name by its number."""
-        name = self._names[number]
+        name = self._names.get(number)
         if name is None:
-            meta = self._metas[self._columns["name.meta"][number]]
-            name = self._names[number] = Name(self._texts[number], *meta)
+            name = Name(self._texts[number], *self._meta(self._name_metas[number]))
+            _keep(self._names, number, name)
         return name
 
     def names(self, row: int) -> tuple[Name, ...]:
@@ -97,8 +99,12 @@ class Index:
 
     def met(self, number: int) -> tuple[Place, Name]:
         """The place that a name belongs to, and the name."""
-        row = self._owners[number]
-        return self._places[row] or self.place(row), self._names[number] or self.name(number)
+        return self.place(self.owner(number)), self.name(number)
+
+    def owner(self, number: int) -> int:
+        """The row of the place that a name belongs to."""
+        row: int = self._owners[number]
+        return row
 
     def names_of_form(self, form: str) -> Sequence[int]:
         """Names with an exact form (`toponyms.text.fold.exact_form`).
@@ -110,7 +116,7 @@ class Index:
         if key is None:
             return ()
         bounds = self._exact_bounds
-        return tuple(self._exact_names[bounds[key] : bounds[key + 1]])
+        return self._exact_names[bounds[key] : bounds[key + 1]]
 
     def forms(self) -> Iterator[tuple[str, Sequence[int]]]:
         """Every exact form with what `names_of_form` gives for it, faster than one by one."""
@@ -118,13 +124,14 @@ class Index:
         for form, key in self._exact.items():
             yield form, numbers[bounds[key] : bounds[key + 1]]
 
+    # A mapped trie does not keep its bytes alive: the store, which does, must not go before it.
     @cached_property
     def _exact(self) -> marisa_trie.Trie:
-        return marisa_trie.Trie().frombytes(bytes(self.store.raw("exact")))
+        return marisa_trie.Trie().map(self.store.raw("exact"))
 
     @cached_property
     def _id_trie(self) -> marisa_trie.RecordTrie:
-        return marisa_trie.RecordTrie("<I").frombytes(bytes(self.store.raw("ids")))
+        return marisa_trie.RecordTrie("<I").map(self.store.raw("ids"))
 
     @cached_property
     def _exact_bounds(self) -> memoryview:
@@ -143,21 +150,29 @@ class Index:
         return self.store.numbers("name.place")
 
     @cached_property
-    def _columns(self) -> dict[str, memoryview]:
-        return {column: self.store.numbers(column) for column in (*_NUMBERS, "name.meta")}
+    def _name_metas(self) -> memoryview:
+        return self.store.numbers("name.meta")
 
     @cached_property
-    def _metas(self) -> list[tuple[str, Kind, str, str, str]]:
-        return [tuple(meta) for meta in self.store.meta["name_metas"]]
+    def _meta_rows(self) -> Strings:
+        return self.store.strings("meta")
 
     @cached_property
     def _texts(self) -> Strings:
         return self.store.strings("name.text")
 
-    def _make_place(self, row: int) -> Place:
-        strings = (self.store.strings(column)[row] for column in _STRINGS)
-        numbers = (self._columns[column][row] for column in _NUMBERS)
-        return _place(Names(self, row), *strings, *numbers)
+    def _meta(self, row: int) -> tuple[str, Kind, str, str, str]:
+        meta = self._metas.get(row)
+        if meta is None:
+            meta = self._metas[row] = tuple(json.loads(self._meta_rows[row]))
+        return meta
+
+
+def _keep(kept: dict[int, Kept], key: int, value: Kept) -> None:
+    """Keeps what was made; when there is no more room, everything is forgotten first."""
+    if len(kept) >= _KEPT:
+        kept.clear()
+    kept[key] = value
 
 
 class Names(LazyTuple[Name]):
@@ -173,27 +188,32 @@ class Names(LazyTuple[Name]):
         return self._index.names(self._row)
 
 
-def _place(
-    names: Names,
-    place_id: str,
-    feature: str,
-    country: str,
-    admin1: str,
-    geonames: str,
-    wikidata: str,
-    lat: float,
-    lon: float,
-    population: int,
-) -> Place:
+def place_record(place: Place) -> str:
+    r"""A place without its names as one line: its fields, with tabs between them.
+
+    >>> place_record(Place("x:1", (), "P.PPL", "AZ", lat=40.5, lon=46.0))
+    'x:1\tP.PPL\tAZ\t\t40.5\t46.0\t\t\t'
+    """
+    numbers = ("" if value is None else repr(value) for value in
+               (place.lat, place.lon, place.population))
+    return "\t".join((
+        place.id, place.feature, place.country, place.admin1, *numbers, place.geonames,
+        place.wikidata,
+    ))  # fmt: skip
+
+
+def make_place(names: Sequence[Name], record: str) -> Place:
+    """The place that `place_record` put into one line."""
+    place_id, feature, country, admin1, lat, lon, population, geonames, wikidata = record.split("\t")
     return Place(
         place_id,
         names,
         feature,
         country,
         admin1,
-        None if math.isnan(lat) else lat,
-        None if math.isnan(lon) else lon,
-        None if population < 0 else population,
+        float(lat) if lat else None,
+        float(lon) if lon else None,
+        int(population) if population else None,
         geonames,
         wikidata,
     )

@@ -1,35 +1,47 @@
 """A file of named columns that is mapped from disk, not read.
 
     8 bytes   magic
-    8 bytes   length of the header, little-endian
-    header    JSON: {"meta": {...}, "columns": {name: [type, offset, bytes]}}
+    8 bytes   where the header starts, little-endian
     columns   each starting at a multiple of 64 bytes
+    header    JSON: {"meta": {...}, "columns": {name: [type, offset, bytes]}, ...}
 
 Types are those of Python's `array` module, `s` for a column of strings (offsets, and lines of
-UTF-8 text) and `x` for raw bytes. A column costs nothing until it is touched.
+UTF-8 text) and `x` for raw bytes. A column costs nothing until it is touched, and columns are
+written one after the other, so that a store may be larger than what fits in memory.
 """
 
 from __future__ import annotations
 
+import io
+import itertools
 import json
 import mmap
+import os
 import struct
 import sys
+import weakref
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
+    from typing import BinaryIO
 
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["Store", "StoreError", "Strings", "pack"]
+__all__ = ["MANY", "Store", "StoreError", "StoreWriter", "Strings", "pack"]
 
-_MAGIC = b"TOPONYM1"
+_MAGIC = b"TOPONYM2"
 _ALIGNMENT = 64
 _HEAD = struct.Struct("<8sQ")
+#: Mapped files of up to so many bytes stay in memory once they were touched.
+_SMALL = 2**27
+#: Places read at random after which the memory of a larger one is let go: the system maps 64 kB
+#: around each.
+MANY = 1024
 
 
 class StoreError(Exception):
@@ -37,7 +49,12 @@ class StoreError(Exception):
 
 
 class Strings(Sequence[str]):
-    """A column of strings, decoded one at a time."""
+    """A column of strings, decoded when they are asked for.
+
+    Args:
+        offsets: where each string starts in the text, and where the text ends.
+        text: the strings in UTF-8, each followed by a line break.
+    """
 
     __slots__ = ("_offsets", "_text")
 
@@ -50,12 +67,36 @@ class Strings(Sequence[str]):
 
     def __getitem__(self, index: Any) -> Any:
         if isinstance(index, slice):
-            return [self[i] for i in range(*index.indices(len(self)))]
+            start, end, step = index.indices(len(self))
+            text = self._text[self._offsets[start] : self._offsets[max(start, end)]]
+            return str(text, "utf-8").split("\n")[:-1][::step]
+        if index < 0:
+            index += len(self)
         return str(self._text[self._offsets[index] : self._offsets[index + 1] - 1], "utf-8")
+
+    @property
+    def encoded(self) -> memoryview:
+        """Every string in UTF-8, each followed by a line break."""
+        return self._text
 
     def all(self) -> list[str]:
         """Every string, decoded together."""
         return str(self._text, "utf-8").split("\n")[:-1]
+
+    def take(self, rows: NDArray[Any]) -> list[str]:
+        """The strings of some rows, decoded together."""
+        return self.taken(rows).decode().split("\n")[:-1]
+
+    def taken(self, rows: NDArray[Any]) -> bytes:
+        """The strings of some rows in UTF-8, each followed by a line break."""
+        import numpy as np
+
+        from toponyms.gazetteer.ranges import ranges
+
+        offsets = np.asarray(self._offsets)
+        starts = offsets[rows]
+        at, _ = ranges(starts, offsets[rows + 1] - starts)
+        return np.asarray(self._text)[at].tobytes()
 
 
 class Store:
@@ -63,26 +104,28 @@ class Store:
 
     Args:
         content: the bytes, mapped or in memory.
+        file: the descriptor of the file that is mapped, if it stays open.
 
     Raises:
         StoreError: if they are not a store, or one that was cut off.
     """
 
-    def __init__(self, content: bytes | mmap.mmap) -> None:
+    def __init__(self, content: bytes | mmap.mmap, file: int | None = None) -> None:
         try:
-            magic, length = _HEAD.unpack_from(content)
-            header = (
-                json.loads(content[_HEAD.size : _HEAD.size + length]) if magic == _MAGIC else {}
-            )
+            magic, start = _HEAD.unpack_from(content)
+            whole = magic == _MAGIC and start >= _HEAD.size
+            header = json.loads(content[start:]) if whole else {}
             columns: dict[str, tuple[str, int, int]] = header["columns"]
             meta: Mapping[str, Any] = header["meta"]
-            if header["byteorder"] != sys.byteorder or header["size"] != len(content):
+            if header["byteorder"] != sys.byteorder or header["start"] != start:
                 raise ValueError
         except (struct.error, ValueError, KeyError):
             raise StoreError("not a whole store") from None
         self.meta = meta
         self._columns = columns
         self._content = content
+        self._file = file
+        self._touched = 0
 
     @classmethod
     def open(cls, path: Path) -> Store:
@@ -92,11 +135,17 @@ class Store:
             OSError: if the file cannot be read.
             StoreError: if it is not a whole store.
         """
-        with path.open("rb") as file:
-            try:
-                return cls(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
-            except ValueError:  # an empty file cannot be mapped
-                raise StoreError("not a whole store") from None
+        file = os.open(path, os.O_RDONLY)
+        try:
+            store = cls(mmap.mmap(file, 0, access=mmap.ACCESS_READ), file)
+        except ValueError:  # an empty file cannot be mapped
+            os.close(file)
+            raise StoreError("not a whole store") from None
+        except BaseException:
+            os.close(file)
+            raise
+        weakref.finalize(store, os.close, file)
+        return store
 
     @cached_property
     def _view(self) -> memoryview:
@@ -117,9 +166,122 @@ class Store:
 
         return np.frombuffer(self.raw(name), dtype=np.dtype(self._columns[name][0]))
 
+    def ranges(self, name: str, starts: NDArray[Any], sizes: NDArray[Any]) -> NDArray[Any]:
+        """The numbers of some ranges of a column, one range after the other.
+
+        Of a large store they are read, not mapped: the system would map 64 kB around each.
+
+        Args:
+            name: of the column.
+            starts: the first row of each range.
+            sizes: how many rows each has.
+        """
+        import numpy as np
+
+        from toponyms.gazetteer.ranges import ranges
+
+        column = self.array(name)
+        if self._file is None or not self.is_large:
+            return column[ranges(starts, sizes)[0]]
+        first, width = self._columns[name][1], column.itemsize
+        at, length = (starts.astype(np.int64) * width + first).tolist(), (sizes * width).tolist()
+        parts = map(os.pread, itertools.repeat(self._file), length, at)
+        return np.frombuffer(b"".join(parts), dtype=column.dtype)
+
     def strings(self, name: str) -> Strings:
         """A column of strings."""
         return Strings(self.numbers(f"{name}.offsets"), self.raw(name))
+
+    @property
+    def is_large(self) -> bool:
+        """Whether it is mapped and not all of it should stay in memory."""
+        return isinstance(self._content, mmap.mmap) and len(self._content) > _SMALL
+
+    def release(self, touched: int) -> None:
+        """Lets go of the memory of a large store from time to time; it is mapped again at need.
+
+        The system counts every page that was touched as this process's memory, and those around
+        it, until it needs them for something else.
+
+        Args:
+            touched: in how many places the store was read since the last call, about.
+        """
+        self._touched += touched
+        if self._touched >= MANY and self.is_large:
+            self._touched = 0
+            self._content.madvise(mmap.MADV_DONTNEED)  # type: ignore[union-attr]
+
+
+class StoreWriter:
+    """Writes a store, column by column.
+
+    Args:
+        file: empty, open for writing at any place.
+    """
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self._columns: dict[str, tuple[str, int, int]] = {}
+        file.write(_HEAD.pack(_MAGIC, 0))
+
+    def add(self, name: str, kind: str, parts: Iterable[bytes | memoryview]) -> None:
+        """Writes a column.
+
+        Args:
+            name: of the column.
+            kind: its type, as the header has it.
+            parts: its bytes, one part after the other.
+        """
+        start = self._align()
+        for part in parts:
+            self._file.write(part)
+        self._columns[name] = (kind, start, self._file.tell() - start)
+
+    def array(self, name: str, array: NDArray[np.generic]) -> None:
+        """Writes a column of numbers, one-dimensional."""
+        self.add(name, array.dtype.char, [array.tobytes()])
+
+    def strings(self, name: str, parts: Iterable[bytes | memoryview]) -> None:
+        """Writes a column of strings.
+
+        Args:
+            name: of the column.
+            parts: strings in UTF-8, each followed by a line break.
+        """
+        import numpy as np
+
+        ends = [np.zeros(1, dtype=np.int64)]
+
+        def texts() -> Iterable[bytes | memoryview]:
+            written = 0
+            for part in parts:
+                ends.append(np.flatnonzero(np.frombuffer(part, dtype=np.uint8) == 10) + 1 + written)
+                written += len(part)
+                yield part
+
+        self.add(name, "s", texts())
+        offsets = np.concatenate(ends)
+        small = offsets[-1] < 2**32
+        self.array(f"{name}.offsets", offsets.astype(np.uint32 if small else np.uint64))
+
+    def finish(self, meta: Mapping[str, Any]) -> None:
+        """Writes the header.
+
+        Args:
+            meta: anything JSON can hold.
+        """
+        start = self._align()
+        content = {
+            "meta": meta, "byteorder": sys.byteorder, "start": start, "columns": self._columns,
+        }  # fmt: skip
+        self._file.write(json.dumps(content, ensure_ascii=False).encode())
+        self._file.seek(0)
+        self._file.write(_HEAD.pack(_MAGIC, start))
+
+    def _align(self) -> int:
+        """Fills up to where a column may start."""
+        self._file.write(bytes(-self._file.tell() % _ALIGNMENT))
+        return self._file.tell()
 
 
 def pack(
@@ -128,7 +290,7 @@ def pack(
     strings: Mapping[str, Sequence[str]],
     raw: Mapping[str, bytes],
 ) -> bytes:
-    """The bytes of a store.
+    """The bytes of a small store.
 
     Args:
         meta: anything JSON can hold.
@@ -136,40 +298,13 @@ def pack(
         strings: columns of strings without line breaks.
         raw: columns of bytes.
     """
-    import numpy as np
-
-    parts: dict[str, tuple[str, bytes]] = {
-        name: (array.dtype.char, array.tobytes()) for name, array in arrays.items()
-    }
+    file = io.BytesIO()
+    writer = StoreWriter(file)
+    for name, array in arrays.items():
+        writer.array(name, array)
     for name, column in strings.items():
-        # A line break ends each string, so that a whole column decodes in one go.
-        encoded = [string.encode() + b"\n" for string in column]
-        offsets = np.zeros(len(encoded) + 1, dtype=np.uint32)
-        np.cumsum([len(string) for string in encoded], out=offsets[1:])
-        parts[f"{name}.offsets"] = (offsets.dtype.char, offsets.tobytes())
-        parts[name] = ("s", b"".join(encoded))
-    parts |= {name: ("x", content) for name, content in raw.items()}
-
-    def header(columns: Mapping[str, tuple[str, int, int]], size: int) -> bytes:
-        content = {"meta": meta, "byteorder": sys.byteorder, "size": size, "columns": columns}
-        return json.dumps(content, ensure_ascii=False).encode()
-
-    # Offsets depend on the header's length, which depends on the offsets: leave it room.
-    draft = {name: (kind, 2**40, len(content)) for name, (kind, content) in parts.items()}
-    at = _aligned(_HEAD.size + len(header(draft, 2**40)))
-    columns = {}
-    first = at
-    for name, (kind, content) in parts.items():
-        columns[name] = (kind, at, len(content))
-        at = _aligned(at + len(content))
-    head = header(columns, at).ljust(first - _HEAD.size)
-    packed = bytearray(at)
-    packed[:first] = _HEAD.pack(_MAGIC, len(head)) + head
-    for name, (_, content) in parts.items():
-        start = columns[name][1]
-        packed[start : start + len(content)] = content
-    return bytes(packed)
-
-
-def _aligned(offset: int) -> int:
-    return -(-offset // _ALIGNMENT) * _ALIGNMENT
+        writer.strings(name, ["".join([f"{string}\n" for string in column]).encode()])
+    for name, content in raw.items():
+        writer.add(name, "x", [content])
+    writer.finish(meta)
+    return file.getvalue()

@@ -1,24 +1,22 @@
 """Finds the sounds of an index that a name may have, without comparing it to all of them.
 
 A query meets every sound with a spelling one edit away from its own, every sound one edit
-away, and every sound with its frame of consonants (or, where the frame is long enough to
-say something, one edit away from it). Those are then thinned by their signatures.
+away, every sound with its outline, and every sound with its frame of consonants (or, where the
+frame is long enough to say something, one edit away from it), unless too many have that. Those
+are then thinned by their signatures.
 Everything is done for a whole batch at once; a property test holds the result to a slow
 plain oracle.
 """
 
 from __future__ import annotations
 
-from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from toponyms.gazetteer.compiler import BUCKET_BITS, FOLDED, FRAME, FRAME_NEIGHBOURS, SKELETON
-from toponyms.gazetteer.neighbours import hashes, neighbourhoods
+from toponyms.gazetteer.postings import CROWDED, PostingSearch, sound_hashes, spelling_hashes
 from toponyms.gazetteer.signature import signatures
-from toponyms.text.sound import frame
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -34,9 +32,12 @@ SLACK = 8
 FAR = 12
 #: Sounds kept for one reading of a query.
 KEPT = 6
+#: Bits that hold how far fine signatures are apart.
+_FINE_BITS = 7
+_FINE = 2**_FINE_BITS - 1
 
 #: The ways in which a query meets a sound.
-NETS = ("spelling", "sound", "frame", "near frame")
+NETS = ("spelling", "sound", "outline", "frame", "near frame")
 
 Rows = NDArray[np.int64]
 
@@ -64,6 +65,8 @@ class CandidateSearch:
     def __init__(self, store: Store, *, nets: Collection[str] = NETS) -> None:
         self._store = store
         self._nets = frozenset(nets)
+        self._postings = PostingSearch(store)
+        self._signatures = store.array("sound.signatures").reshape(-1, 2)
 
     def search(self, queries: Sequence[Reading]) -> Pairs:
         """The sounds that are worth comparing with each reading.
@@ -77,60 +80,63 @@ class CandidateSearch:
         if not queries:
             return Pairs(np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64))
         found, rows, as_spelled = self._keys(queries)
-        own = signatures([query.skeleton for query in queries])
-        return self._thin(*self._postings(found, rows, as_spelled, own))
-
-    @cached_property
-    def _columns(self) -> dict[str, NDArray[Any]]:
-        names = ("posting.bounds", "posting.hash", "posting.sound", "sound.signature")
-        return {name: self._store.array(name) for name in names}
+        key, sounds = self._postings(found)
+        rows, spelled = rows[key], key < as_spelled
+        apart = self._apart(signatures([query.skeleton for query in queries])[rows], sounds)
+        apart[spelled] &= _FINE
+        self._store.release(sounds.size)
+        return _thinned(rows, sounds, apart)
 
     def _keys(self, queries: Sequence[Reading]) -> tuple[NDArray[np.uint32], Rows, int]:
         """Hashes to look up, the reading of each, and how many of them are of spellings."""
-        skeletons = [query.skeleton for query in queries]
-        frames = [frame(skeleton) for skeleton in skeletons]
-        long = [row for row, string in enumerate(frames) if len(string) >= FRAME_NEIGHBOURS]
-        near, near_rows = neighbourhoods([frames[row] for row in long], FRAME)
         nets = {
-            "spelling": neighbourhoods([query.folded for query in queries], FOLDED),
-            "sound": neighbourhoods(skeletons, SKELETON),
-            "frame": (hashes(frames, FRAME), np.arange(len(frames))),
-            "near frame": (near, np.array(long, dtype=np.int64)[near_rows]),
+            "spelling": spelling_hashes([query.folded for query in queries]),
+            **sound_hashes([query.skeleton for query in queries]),
         }
         cast = [nets[net] for net in NETS if net in self._nets]
         hashed, rows = (np.concatenate(parts) for parts in zip(*cast, strict=True))
         return hashed, rows, nets["spelling"][0].size if "spelling" in self._nets else 0
 
-    def _postings(
-        self, found: NDArray[np.uint32], rows: Rows, as_spelled: int, own: NDArray[np.uint64]
-    ) -> tuple[Rows, Rows, Rows]:
-        """Readings, the sounds that share a hash with them, and how far their signatures are.
+    def _apart(self, own: NDArray[np.uint64], sounds: Rows) -> Rows:
+        """How far sounds are from readings: bits of the rough signature, then of the fine one.
 
-        A sound that is spelled like the reading counts as not far at all.
+        Where sounds are few, any of those whose rough signatures are equally far do as well, and
+        the ranking was fitted on that.
         """
-        columns = self._columns
-        bucket = found >> np.uint32(32 - BUCKET_BITS)
-        starts = columns["posting.bounds"][bucket].astype(np.int64)
-        sizes = columns["posting.bounds"][bucket + np.uint32(1)] - starts
-        key = np.repeat(np.arange(found.size), sizes)
-        at = np.arange(key.size) + (starts - np.cumsum(sizes) + sizes)[key]
-        same = np.flatnonzero(columns["posting.hash"][at] == found[key])
-        key = key[same]
-        sound = columns["posting.sound"][at[same]].astype(np.int64)
-        row = rows[key]
-        apart = np.bitwise_count(own[row] ^ columns["sound.signature"][sound]).astype(np.int64)
-        apart[key < as_spelled] = 0
-        near = apart <= FAR
-        pairs = np.sort(row[near] << 40 | sound[near] << 8 | apart[near])
-        pairs = pairs[np.diff(pairs >> 8, prepend=-1) != 0]
-        return pairs >> 40, pairs >> 8 & 0xFFFFFFFF, pairs & 0xFF
+        crowded = len(self._signatures) > CROWDED
+        bits = np.bitwise_count(own ^ self._signatures[sounds]).astype(np.int64)
+        return bits[:, 0] << _FINE_BITS | (bits[:, 1] if crowded else 0)
 
-    def _thin(self, rows: Rows, sounds: Rows, apart: Rows) -> Pairs:
-        """Only the sounds whose signatures are nearest to a reading's."""
-        order = np.argsort(rows << 8 | apart, kind="stable")
-        rows, sounds, apart = rows[order], sounds[order], apart[order]
-        first = np.flatnonzero(np.diff(rows, prepend=-1))
-        size = np.diff(first, append=rows.size)
-        rank = np.arange(rows.size) - np.repeat(first, size)
-        near = (rank < KEPT) & (apart <= np.repeat(apart[first], size) + SLACK)
-        return Pairs(rows[near], sounds[near])
+
+def _thinned(rows: Rows, sounds: Rows, apart: Rows) -> Pairs:
+    """Each reading's sounds once, and only those that are nearest to it.
+
+    Args:
+        rows: of readings.
+        sounds: what they meet.
+        apart: how far from it.
+    """
+    pairs = np.sort(rows << 46 | apart << 32 | sounds)
+    # A sound may be near a reading as it is spelled and, less so, as it sounds.
+    pairs = _nearest(pairs[np.diff(pairs, prepend=-1) != 0], 2 * KEPT)
+    sound = pairs >> 46 << 32 | pairs & 0xFFFFFFFF
+    order = np.argsort(sound, kind="stable")
+    first = order[np.diff(sound[order], prepend=-1) != 0]
+    pairs = _nearest(np.sort(pairs[first]), KEPT)
+    rows, rough = pairs >> 46, pairs >> 32 + _FINE_BITS & _FINE
+    best = np.flatnonzero(np.diff(rows, prepend=-1))
+    best = np.repeat(rough[best], np.diff(best, append=rows.size))
+    kept = (rough <= FAR) & (rough <= best + SLACK)
+    return Pairs(rows[kept], pairs[kept] & 0xFFFFFFFF)
+
+
+def _nearest(pairs: Rows, most: int) -> Rows:
+    """The first pairs of each reading.
+
+    Args:
+        pairs: sorted, the reading in their upper bits.
+        most: how many.
+    """
+    first = np.flatnonzero(np.diff(pairs >> 46, prepend=-1))
+    rank = np.arange(pairs.size) - np.repeat(first, np.diff(first, append=pairs.size))
+    return pairs[rank < most]

@@ -1,18 +1,19 @@
-"""What is measured about a pair of a query and an entry: a dozen plain distances.
+"""What is measured about a pair of a query and a spelling: a dozen plain distances.
 
 All are computed for a whole batch of pairs at once.
 """
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, Levenshtein
 
+from toponyms.gazetteer.ranges import ranges
 from toponyms.gazetteer.script_numbers import script_numbers
+from toponyms.resolution.candidates import Pairs
 from toponyms.text.sound import devoiced, frame, unvowelled
 
 if TYPE_CHECKING:
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from toponyms.gazetteer.store import Store, Strings
-    from toponyms.resolution.candidates import Pairs
+    from toponyms.gazetteer.store import Store
     from toponyms.text.keys import Reading
 
 __all__ = ["FEATURES", "Compared", "Comparison"]
@@ -70,108 +70,70 @@ class Sounds:
         self.length = np.array([len(string) for string in skeletons], dtype=np.float32)
 
 
-class Lines:
-    """A column of strings, of which few or all may be wanted.
-
-    Args:
-        strings: the column.
-    """
-
-    #: So many strings cost as much to decode one by one as the whole column at once.
-    FEW = 2000
-
-    def __init__(self, strings: Strings) -> None:
-        self._strings = strings
-
-    @cached_property
-    def all(self) -> NDArray[np.object_]:
-        """Every string."""
-        return _objects(self._strings.all())
-
-    def take(self, rows: NDArray[np.int64]) -> NDArray[np.object_]:
-        """The strings of some rows."""
-        if rows.size > self.FEW or "all" in self.__dict__:
-            return self.all[rows]
-        return _objects([self._strings[row] for row in rows.tolist()])
-
-
 class Compared(NamedTuple):
-    """Readings and entries compared, as columns of one length.
+    """Readings and spellings compared, as columns of one length but for `features`.
 
     Attributes:
         readings: rows of a query's readings.
-        entries: rows of an index's entries.
-        features: shape (rows, len(FEATURES)).
-        alike: how many entries of the place each row stands for.
+        sounds: rows of an index's sounds.
+        spellings: rows of its spellings.
+        rows: rows of `features`.
+        features: shape (any, len(FEATURES)); spellings that are measured alike share a row.
     """
 
     readings: NDArray[np.int64]
-    entries: NDArray[np.int64]
+    sounds: NDArray[np.int64]
+    spellings: NDArray[np.int64]
+    rows: NDArray[np.int64]
     features: NDArray[np.float32]
-    alike: NDArray[np.int64]
 
 
 class Comparison:
-    """Compares queries with the sounds and entries of one index.
+    """Compares queries with the sounds and spellings of one index.
 
     Args:
         store: the compiled gazetteer.
     """
 
     def __init__(self, store: Store) -> None:
-        self._store = store
-
-    def load(self) -> None:
-        """Brings the strings of the index into memory."""
-        self._sounds.all, self._folded.all  # noqa: B018  (cached properties)
-
-    @cached_property
-    def _sounds(self) -> Lines:
-        return Lines(self._store.strings("sound.text"))
-
-    @cached_property
-    def _folded(self) -> Lines:
-        return Lines(self._store.strings("entry.folded"))
-
-    @cached_property
-    def _scripts(self) -> NDArray[np.uint16]:
-        return self._store.array("entry.script")
-
-    @cached_property
-    def _bounds(self) -> NDArray[np.int64]:
-        return self._store.array("sound.entries").astype(np.int64)
-
-    @cached_property
-    def _places(self) -> NDArray[np.int64]:
-        return self._store.array("entry.place").astype(np.int64)
+        self._sounds = store.strings("sound.text")
+        self._folded = store.strings("spelling.folded")
+        self._bounds = store.array("sound.spellings")
+        self._scripts = store.array("spelling.script")
 
     def __call__(self, queries: Sequence[Reading], pairs: Pairs) -> Compared:
-        """The entries of the sounds in pairs that can matter, and their features.
+        """The spellings of the sounds in pairs, and their features.
 
-        Those are all that are spelled in the script of the query, and one for each place
-        of those that are not: the rest would be measured alike.
+        All those of a sound that are in another script than the query are measured alike.
 
         Args:
             queries: what the first column of `pairs` are rows of.
             pairs: readings and sounds.
         """
         folded = [query.folded for query in queries]
+        # In the order of the index: a large one is read much faster so than at random.
+        order = np.argsort(pairs.sounds, kind="stable")
+        pairs = Pairs(pairs.readings[order], pairs.sounds[order])
         starts = self._bounds[pairs.sounds]
-        sizes = self._bounds[pairs.sounds + 1] - starts
-        pair = np.repeat(np.arange(pairs.sounds.size), sizes)
-        entries = np.arange(pair.size) + (starts - np.cumsum(sizes) + sizes)[pair]
-        same = script_numbers(folded)[pairs.readings[pair]] == self._scripts[entries]
+        spellings, pair = ranges(starts, self._bounds[pairs.sounds + 1] - starts)
+        same = script_numbers(folded)[pairs.readings[pair]] == self._scripts[spellings]
+        # The first spelling of a pair in another script stands for the rest.
         other = np.flatnonzero(~same)
-        place = pair[other] << 32 | self._places[entries[other]]
-        first = np.flatnonzero(np.diff(place, prepend=-1))
-        alike = np.ones(pair.size, dtype=np.int64)
-        alike[other[first]] = np.diff(first, append=other.size)
-        kept = np.sort(np.append(np.flatnonzero(same), other[first]))
-        pair, entries, same = pair[kept], entries[kept], np.flatnonzero(same[kept])
-        table = self._compare_sounds(queries, pairs)[pair]
-        rows = pairs.readings[pair]
-        self._compare_spellings(_objects(folded)[rows[same]], entries[same], same, table)
-        return Compared(rows, entries, table, alike[kept])
+        first = other[np.flatnonzero(np.diff(pair[other], prepend=-1))]
+        measured = np.sort(np.append(np.flatnonzero(same), first))
+        row_of = np.zeros(pair.size, dtype=np.int64)
+        row_of[measured] = np.arange(measured.size)
+        stands = np.zeros(pairs.sounds.size, dtype=np.int64)
+        stands[pair[first]] = row_of[first]
+        row_of[other] = stands[pair[other]]
+
+        table = self._compare_sounds(queries, pairs)[pair[measured]]
+        alike = np.flatnonzero(same[measured])
+        rows = measured[alike]
+        self._compare_spellings(
+            _objects(folded)[pairs.readings[pair[rows]]], spellings[rows], alike, table
+        )
+        return Compared(pairs.readings[pair], pairs.sounds[pair], spellings, row_of, table)
 
     def _compare_sounds(self, queries: Sequence[Reading], pairs: Pairs) -> NDArray[np.float32]:
         """Features of pairs of sounds; columns that need the spelling are left 0."""
@@ -181,7 +143,7 @@ class Comparison:
             return table
         column = {name: table[:, i] for i, name in enumerate(FEATURES)}
         unique, found = np.unique(found, return_inverse=True)
-        theirs = Sounds(self._sounds.take(unique).tolist())
+        theirs = Sounds(self._sounds.take(unique))
         ours = Sounds([query.skeleton for query in queries])
 
         length = np.maximum(ours.length[rows], 1)
@@ -203,7 +165,7 @@ class Comparison:
     def _compare_spellings(
         self,
         spelled: NDArray[np.object_],
-        entries: NDArray[np.int64],
+        spellings: NDArray[np.int64],
         same: NDArray[np.int64],
         table: NDArray[np.float32],
     ) -> None:
@@ -211,12 +173,12 @@ class Comparison:
 
         Args:
             spelled: the queries' folded forms.
-            entries: rows of the entries that they are compared with.
+            spellings: rows of what they are compared with.
             same: the rows of the table that these pairs are.
             table: features; its column `spelling_relative` has the factor to multiply.
         """
         column = {name: table[:, i] for i, name in enumerate(FEATURES)}
-        pair = spelled, self._folded.take(entries)
+        pair = spelled, _objects(self._folded.take(spellings))
         edits = process.cpdist(*pair, scorer=OSA.distance, dtype=np.float32)
         column["same_script"][same] = 1
         column["spelling"][same] = edits

@@ -6,20 +6,58 @@ import json
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from toponyms.lazy import LazyTuple
+from toponyms.model import Candidate
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
+    from toponyms.gazetteer.index import Index
     from toponyms.model import Method, Place, Status
 
-__all__ = ["Calibration", "Found", "default_calibration", "status_of"]
+__all__ = ["Calibration", "Candidates", "Found", "default_calibration", "status_of"]
 
 
 Found: TypeAlias = "tuple[int, int, float, Method]"
 """A place that a query may mean: the row of the place, the number of the name that was met,
 the score (the probability from 0 to 1 that the query is that name; homonyms share it), and
 how the name was met."""
+
+
+class Candidates(LazyTuple[Candidate]):
+    """Candidates that are made when they are looked at.
+
+    Args:
+        index: has the places and names.
+        found: what was found, best first.
+    """
+
+    __slots__ = ("_found", "_index")
+
+    def __init__(self, index: Index, found: Sequence[Found]) -> None:
+        self._index = index
+        self._found = found
+
+    def first(self, limit: int) -> Candidates:
+        """The best of them."""
+        return Candidates(self._index, self._found[:limit])
+
+    def _make(self) -> tuple[Candidate, ...]:
+        return tuple(map(self._one, self._found))
+
+    def _one(self, found: Found) -> Candidate:
+        row, number, score, method = found
+        return Candidate(self._index.place(row), self._index.name(number), score, method)
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    def __getitem__(self, item: Any) -> Any:
+        if isinstance(item, slice):
+            return tuple(map(self._one, self._found[item]))
+        return self._one(self._found[item])
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +80,15 @@ def default_calibration() -> Calibration:
     return Calibration(**json.loads(text))
 
 
-def status_of(tied: Sequence[Place], score: float, threshold: float) -> Status:
+def status_of(tied: Iterable[Place], score: float, threshold: float) -> Status:
     """What to say of the places that fit best and equally well.
 
     A populated place is meant before the administrative units of its country that are
     named after it (Bakı the city, Bakı the unit); any other homonyms are ambiguous.
 
     Args:
-        tied: the best places, in order; empty if nothing was found.
+        tied: the best places, in order, units last; empty if nothing was found. They are looked
+            at as far as they have to be.
         score: theirs.
         threshold: the least score of an answer.
 
@@ -61,10 +100,12 @@ def status_of(tied: Sequence[Place], score: float, threshold: float) -> Status:
     >>> status_of([city], 0.4, 0.5)
     'unmatched'
     """
-    if not tied or score < threshold:
+    places = iter(tied)
+    first = next(places, None)
+    if first is None or score < threshold:
         return "unmatched"
-    first, *others = tied
-    stands_for_all = first.feature.startswith("P") and all(
-        other.feature.startswith("A.ADM") and other.country == first.country for other in others
-    )
-    return "matched" if not others or stands_for_all else "ambiguous"
+    for other in places:
+        is_unit = other.feature.startswith("A.ADM") and other.country == first.country
+        if not (is_unit and first.feature.startswith("P")):
+            return "ambiguous"
+    return "matched"

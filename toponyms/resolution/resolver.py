@@ -6,10 +6,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias, cast
 
 from toponyms.collector import lasting
-from toponyms.model import Candidate, Resolution, Status
+from toponyms.model import Resolution, Status
 from toponyms.recent import Recent
 from toponyms.resolution.context import Context
-from toponyms.resolution.found import Found, default_calibration, status_of
+from toponyms.resolution.found import Candidates, Found, default_calibration, status_of
 from toponyms.resolution.steps import MAX_LENGTH, Steps
 from toponyms.text.fold import exact_form
 from toponyms.text.normalize import normalize_lines
@@ -29,6 +29,8 @@ _BATCH = 2048
 _LEAST = 10
 #: Answers to known names that are kept: between as many and twice as many.
 _REMEMBERED = 2**14
+#: Places of an index that are read for one answer, about.
+_TOUCHED = 16
 #: Queries for which it pays to load everything beforehand.
 _MANY = 32
 
@@ -175,6 +177,7 @@ class Resolver:
         for start in range(0, len(texts), _BATCH):
             batch = slice(start, start + _BATCH)
             results += self._resolve_batch(texts[batch], contexts, of[batch], limit)
+            self._index.store.release(_TOUCHED * len(texts[batch]))
         return results
 
     def _resolve_batch(
@@ -189,7 +192,7 @@ class Resolver:
             forms = exact_form("\n".join(clean)).split("\n")
             searched, asked, beside = [], [], []
             for row, form in zip(rows, forms, strict=True):
-                meaning = self._meaning(form) if alone[row] else None
+                meaning = self._meaning(form, limit) if alone[row] else None
                 if meaning is None:
                     searched.append(row)
                     asked.append(form)
@@ -210,32 +213,35 @@ class Resolver:
         is folded need not be cleaned first. None too for a text that something is said beside.
         """
         score, recent = self._exact_score, self._recent.setdefault(limit, Recent(_REMEMBERED))
-        meaning_of = self._meaning if self._meanings is None else self._meanings.get
         answers: list[Resolution | None] = []
         for text, bare in zip(texts, alone, strict=True):
             answer = recent.get(text) if bare else None
             if answer is None and bare and text.isprintable():
-                meaning = meaning_of(text.casefold())
+                meaning = self._meaning(text.casefold(), limit)
                 if meaning is not None:
                     answer = recent.keep(text, _answer_known(text, meaning, score, limit))
             answers.append(answer)
         return answers
 
-    def _meaning(self, form: str) -> _Meaning | None:
-        """What a name means letter by letter, by its exact form; None if there is no such name."""
+    def _meaning(self, form: str, limit: int) -> _Meaning | None:
+        """What a name means letter by letter, by its exact form; None if there is no such name.
+
+        It has `limit` candidates at least, as far as there are as many.
+        """
         if self._meanings is not None:
             return self._meanings.get(form)
         names = self._index.names_of_form(form)
-        return self._meaning_of(names) if names else None
+        return self._meaning_of(names, limit) if names else None
 
-    def _meaning_of(self, names: Sequence[int]) -> _Meaning:
-        met, score = self._index.met, self._exact_score
-        candidates = tuple([Candidate(*met(name), score, "exact") for name in names])
-        if len(candidates) > 1:
-            status = status_of([one.place for one in candidates], score, self.threshold)
-        else:
-            status = "matched" if score >= self.threshold else "unmatched"
-        return status, candidates[0].place if status == "matched" else None, candidates
+    def _meaning_of(self, names: Sequence[int], limit: int | None = None) -> _Meaning:
+        index, score = self._index, self._exact_score
+        places = (index.place(index.owner(name)) for name in names)
+        status = status_of(places, score, self.threshold)
+        candidates = Candidates(
+            index, [(index.owner(name), name, score, "exact") for name in names[:limit]]
+        )
+        place = index.place(index.owner(names[0])) if status == "matched" else None
+        return status, place, candidates
 
     def _look_for(
         self, forms: Sequence[str], contexts: Sequence[Context], of: Sequence[int], limit: int
@@ -258,24 +264,20 @@ class Resolver:
     def _answer_found(self, text: str, found: Sequence[Found], limit: int) -> Resolution:
         """The answer to a text that was searched for."""
         if not found:
-            return Resolution(text, "unmatched", steps=Steps(text, True, None))
-        place, name = self._index.place, self._index.name
-        best = found[0][2]
+            return Resolution(text, "unmatched", steps=Steps(text, True))
+        place, best = self._index.place, found[0][2]
         status: Status = "matched" if best >= self.threshold else "unmatched"
         if len(found) > 1 and found[1][2] == best:
-            tied = [place(row) for row, _, score, _ in found if score == best]
+            tied = (place(row) for row, _, score, _ in found if score == best)
             status = status_of(tied, best, self.threshold)
-        candidates = tuple([
-            Candidate(place(row), name(number), score, method)
-            for row, number, score, method in found[:limit]
-        ])  # fmt: skip
+        candidates = Candidates(self._index, found[:limit])
         return Resolution(
             text,
             status,
-            candidates[0].place if status == "matched" else None,
+            place(found[0][0]) if status == "matched" else None,
             best,
             candidates,
-            Steps(text, True, candidates[0]),
+            Steps(text, True, candidates),
         )
 
     def _weigh(self, contexts: Sequence[Context]) -> Callable[[int, int], float | None]:
@@ -288,8 +290,8 @@ class Resolver:
         return weigh
 
     def _load(self) -> None:
-        """Brings everything into memory, once, since many names are asked for."""
-        if self._meanings is None:
+        """Brings a small gazetteer into memory, once, since many names are asked for."""
+        if self._meanings is None and self._index.is_small:
             with lasting():
                 self._index.load()
                 self._similar.load()
@@ -304,7 +306,7 @@ class Resolver:
         return SimilarSearch(self._index.store, default_model(), self._exact_score)
 
 
-_Meaning: TypeAlias = "tuple[Status, Place | None, tuple[Candidate, ...]]"
+_Meaning: TypeAlias = "tuple[Status, Place | None, Candidates]"
 """The status of a name, the place if it is matched, and every place that has the name."""
 
 
@@ -312,5 +314,5 @@ def _answer_known(text: str, meaning: _Meaning, score: float, limit: int) -> Res
     """The answer to a text that is a name letter by letter."""
     status, place, candidates = meaning
     if len(candidates) > limit:
-        candidates = candidates[:limit]
-    return Resolution(text, status, place, score, candidates, Steps(text, False, candidates[0]))
+        candidates = candidates.first(limit)
+    return Resolution(text, status, place, score, candidates, Steps(text, False, candidates))

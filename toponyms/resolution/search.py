@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from toponyms.gazetteer.ranges import ranges
 from toponyms.resolution.candidates import CandidateSearch
 from toponyms.resolution.features import FEATURES, Comparison
 from toponyms.resolution.query import read_queries
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from toponyms.gazetteer.store import Store
     from toponyms.model import Method
+    from toponyms.resolution.features import Compared
     from toponyms.resolution.found import Found
     from toponyms.resolution.query import Query
     from toponyms.resolution.ranking import Model
@@ -31,8 +32,12 @@ _SOUND = FEATURES.index("sound")
 _METHODS: tuple[Method, ...] = ("similar", "sound", "folded", "exact")
 #: Utilities are rounded so that a machine's last bit decides nothing; equal ones are ties.
 _DECIMALS = 3
+#: Above what any utility is, in the unit that they are rounded to.
+_HIGH = 2**28
 #: The utility of a name met letter by letter: above what any similarity reaches.
 _EXACT_UTILITY = 20.0
+#: Places with one spelling that are looked at where nothing but the name is said.
+_HOMONYMS = 32
 #: What it is worth that a place is of the kind that a generic term says.
 _KIND_WEIGHT = 2.0
 #: What it is worth that the name met is in the language that the caller said.
@@ -56,18 +61,16 @@ class SimilarSearch:
         self._comparison = Comparison(store)
         self._model = model
         self._exact = exact
-        self._entry_place = store.array("entry.place").astype(np.int64)
-        self._entry_name = store.array("entry.name")
-        self._sound_entries = store.array("sound.entries").astype(np.int64)
-        self._store = store
-        self._name_meta = store.array("name.meta")
-        self._name_place = store.array("name.place")
-        self._rank = store.array("place.rank")
-        self._class = store.array("place.class")
+        self._release = store.release
+        self._langs = store.strings("meta.lang")
+        names = (
+            "spelling.entries", "entry.place", "entry.name", "entry.kind", "name.meta",
+            "name.place", "place.rank", "place.class",
+        )  # fmt: skip
+        self._columns = {name: store.array(name) for name in names}
 
     def load(self) -> None:
-        """Brings what is compared into memory now, not at the first query."""
-        self._comparison.load()
+        """Makes the first query now."""
         self(read_queries(["a b"], [()], lambda _: ()), 1)
 
     def __call__(
@@ -92,27 +95,47 @@ class SimilarSearch:
             One list a query.
         """
         readings = [reading for query in queries for reading in query.readings]
-        pairs = self._candidates.search(readings)
-        rows, entries, features, alike = self._comparison(readings, pairs)
+        compared = self._comparison(readings, self._candidates.search(readings))
+        self._release(compared.rows.size)
         owner = np.repeat(np.arange(len(queries)), [len(query.readings) for query in queries])
-        level = np.where(features[:, _EQUAL_SPELLING] > 0, 2, features[:, _EQUAL_SOUND] > 0)
-        level = np.where(features[:, _PART] > 0, 0, level)
-        found = _Pairs(
-            owner[rows],
-            self._entry_place[entries],
-            self._entry_name[entries],
-            self._model.utilities(features),
-            level,
-            np.zeros(level.size, dtype=np.float32),
-            np.zeros(level.size, dtype=np.float32),
-            np.searchsorted(self._sound_entries, entries, side="right"),
-            np.where((features[:, _SOUND] <= 1) & (features[:, _PART] == 0), alike, 0),
-        )
-        found = self._with_exact(found, queries)
+        most = max(limit, _HOMONYMS) if weigh is None and not lang else None
+        found = self._with_exact(self._entries(compared, owner, most), queries)
         found = self._weighed(found, queries, weigh, contexts, lang).best_of_each_place(
-            self._rank, self._class
+            self._columns["place.rank"], self._columns["place.class"]
         )
         return found.lists(len(queries), limit, self._exact)
+
+    def _entries(self, compared: Compared, owner: Rows, most: int | None) -> _Pairs:
+        """The places that have the spellings.
+
+        Args:
+            compared: readings and spellings.
+            owner: the query of each reading.
+            most: how many of the places with one spelling are wanted, the first in rank; None
+                if what is said beside the name may speak for any of them.
+        """
+        features = compared.features
+        utility = self._model.utilities(features)
+        level = np.where(features[:, _EQUAL_SPELLING] > 0, 2, features[:, _EQUAL_SOUND] > 0)
+        level = np.where(features[:, _PART] > 0, 0, level)
+        near = (features[:, _SOUND] <= 1) & (features[:, _PART] == 0)
+        bounds = self._columns["spelling.entries"]
+        starts = bounds[compared.spellings]
+        sizes = bounds[compared.spellings + 1] - starts
+        entries, spelled = ranges(starts, sizes if most is None else np.minimum(sizes, most))
+        rows = compared.rows[spelled]
+        return _Pairs(
+            owner[compared.readings[spelled]],
+            self._columns["entry.place"][entries].astype(np.int64),
+            self._columns["entry.name"][entries],
+            self._columns["entry.kind"][entries],
+            utility[rows],
+            level[rows],
+            np.zeros(rows.size, dtype=np.float32),
+            np.zeros(rows.size, dtype=np.float32),
+            compared.sounds[spelled] + 1,
+            near[rows].astype(np.int64),
+        )
 
     def _with_exact(self, found: _Pairs, queries: Sequence[Query]) -> _Pairs:
         """The pairs, and those of names that are the query letter by letter."""
@@ -124,8 +147,9 @@ class SimilarSearch:
         return found.joined(
             _Pairs(
                 rows,
-                self._name_place[names].astype(np.int64),
+                self._columns["name.place"][names].astype(np.int64),
                 names.astype(np.uint32),
+                np.zeros(size, dtype=np.uint8),
                 np.full(size, _EXACT_UTILITY, dtype=np.float32),
                 np.full(size, 3),
                 np.zeros(size, dtype=np.float32),
@@ -146,10 +170,13 @@ class SimilarSearch:
         utilities = found.utility
         kinds = np.array([ord(query.kind or "\0") for query in queries], dtype=np.uint8)
         if kinds.any():
-            utilities = utilities + _KIND_WEIGHT * (kinds[found.owner] == self._class[found.place])
+            utilities = utilities + _KIND_WEIGHT * (
+                kinds[found.owner] == self._columns["place.class"][found.place]
+            )
         if lang:
-            spoken = np.array([meta[0] == lang for meta in self._store.meta["name_metas"]])
-            utilities = utilities + _LANG_WEIGHT * spoken[self._name_meta[found.name]]
+            metas, which = np.unique(self._columns["name.meta"][found.name], return_inverse=True)
+            spoken = np.array([said == lang for said in self._langs.take(metas)], dtype=np.bool_)
+            utilities = utilities + _LANG_WEIGHT * spoken[which]
         shift = np.zeros(utilities.size, dtype=np.float32)
         if weigh is not None:
             of = np.array(contexts, dtype=np.int64)[found.owner]
@@ -159,27 +186,28 @@ class SimilarSearch:
             shift = np.array(added, dtype=np.float32)[inverse]
         utilities = np.round(utilities + shift, _DECIMALS)
         said = np.round(utilities - found.utility, _DECIMALS)
-        found = replace(found, utility=utilities, shift=shift, said=said)
+        found = found._replace(utility=utilities, shift=shift, said=said)
         return found.rows(np.flatnonzero(np.isfinite(shift)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Pairs:
+class _Pairs(NamedTuple):
     """Queries and what they may be, as columns of one length.
 
     Attributes:
         owner, place, name: rows of the query and the place, number of the name.
+        kind: how good a name it is of the place, the best being 0.
         utility: of the choice model, context included.
         level: how the name was met, a row of `_METHODS`.
         shift: what of the utility is the context's.
         said: what of the utility is not the name's: the context, a generic term, the language.
         sound: number of the name's sound, 0 for a name that is the query letter by letter.
-        support: how many names of the place sound like the query, but for one edit.
+        support: 1 if the name sounds like the query, but for one edit.
     """
 
     owner: Rows
     place: Rows
     name: NDArray[np.uint32]
+    kind: NDArray[np.uint8]
     utility: Values
     level: Rows
     shift: Values
@@ -188,30 +216,10 @@ class _Pairs:
     support: Rows
 
     def rows(self, rows: Rows) -> _Pairs:
-        return _Pairs(
-            self.owner[rows],
-            self.place[rows],
-            self.name[rows],
-            self.utility[rows],
-            self.level[rows],
-            self.shift[rows],
-            self.said[rows],
-            self.sound[rows],
-            self.support[rows],
-        )
+        return _Pairs(*[column[rows] for column in self])
 
     def joined(self, other: _Pairs) -> _Pairs:
-        return _Pairs(
-            np.concatenate([self.owner, other.owner]),
-            np.concatenate([self.place, other.place]),
-            np.concatenate([self.name, other.name]),
-            np.concatenate([self.utility, other.utility]),
-            np.concatenate([self.level, other.level]),
-            np.concatenate([self.shift, other.shift]),
-            np.concatenate([self.said, other.said]),
-            np.concatenate([self.sound, other.sound]),
-            np.concatenate([self.support, other.support]),
-        )
+        return _Pairs(*[np.concatenate(both) for both in zip(self, other, strict=True)])
 
     def best_of_each_place(self, rank: NDArray[np.uint32], kind: NDArray[np.uint8]) -> _Pairs:
         """Each query's places once, best first.
@@ -223,16 +231,21 @@ class _Pairs:
             rank: by place, the order of what is still equal.
             kind: by place, the letter of its feature class.
         """
+        if not self.owner.size:
+            return self
         key = self.owner << 32 | self.place
-        # Of one place, the pair of most utility, then of the strictest method.
-        order = np.lexsort((-self.level, -self.utility, key))
+        order = np.argsort(key)
         first = np.flatnonzero(np.diff(key[order], prepend=-1))
-        best = self.rows(order[first])
-        if first.size:
-            best.support[:] = np.add.reduceat(self.support[order], first)
+        # Of one place, the pair of most utility, then of the strictest method and the best name.
+        merit = (_whole(self.utility) << 5 | self.level << 3 | 7 - self.kind) << 32
+        merit = np.maximum.reduceat((merit | 0xFFFFFFFF - np.arange(key.size))[order], first)
+        best = self.rows(0xFFFFFFFF - (merit & 0xFFFFFFFF))
+        support = np.minimum(np.add.reduceat(self.support[order], first), 1023)
         unit = kind[best.place] == ord("A")
-        ties = (rank[best.place], -best.support, unit)
-        return best.rows(np.lexsort((*ties, -best.utility, best.owner)))
+        ties = unit.astype(np.int64) << 10 | 1023 - support
+        key = best.owner << 40 | _HIGH - _whole(best.utility) << 11 | ties
+        ranked = np.argsort(rank[best.place])
+        return best.rows(ranked[np.argsort(key[ranked], kind="stable")])
 
     def lists(self, queries: int, limit: int, highest: float) -> list[list[Found]]:
         """The first places of each query with their scores, as far as there is any chance."""
@@ -259,28 +272,32 @@ class _Pairs:
         others, not how well its name was met; so each is held against the rest from where it
         stands.
         """
-        weight = np.exp(self.utility.astype(np.float64))
-        away = np.exp(-self.shift.astype(np.float64))
-        reading = _numbered(self.owner, self.sound, self.said)
-        best = np.zeros(reading.size)
-        np.maximum.at(best, reading, weight)
-        best = best[reading]
-        fit = _numbered(self.owner, best)
-        _, counted = np.unique(fit, return_index=True)
-        every = np.bincount(self.owner[counted], weights=best[counted])
-        others = every[self.owner] - best
+        utility = _whole(self.utility)
+        reading = (self.owner << 32 | self.sound) << 18 | _whole(self.said) + 2**17
+        order = np.argsort(reading)
+        first = np.flatnonzero(np.diff(reading[order], prepend=-1))
+        best = np.empty_like(utility)
+        best[order] = np.repeat(
+            np.maximum.reduceat(utility[order], first), np.diff(first, append=order.size)
+        )
+        fits = np.sort(self.owner << 32 | best + _HIGH)
+        fits = fits[np.diff(fits, prepend=-1) != 0]
+        every = np.bincount(fits >> 32, weights=_weights((fits & 0xFFFFFFFF) - _HIGH))
+        others = every[self.owner] - _weights(best)
+        weight, away = _weights(utility), np.exp(-self.shift.astype(np.float64))
         scores: NDArray[np.float64] = np.round(
             weight * away / (1 + weight * away + others * away), 4
         )
         return scores
 
 
-def _numbered(*columns: NDArray[Any]) -> Rows:
-    """A number for each row, the same for rows that agree in every column."""
-    order = np.lexsort(columns)
-    new = np.zeros(order.size, dtype=np.int64)
-    for column in columns:
-        new[1:] |= column[order][1:] != column[order][:-1]
-    numbers = np.empty(order.size, dtype=np.int64)
-    numbers[order] = np.cumsum(new)
-    return numbers
+def _whole(utilities: Values) -> Rows:
+    """Utilities as whole numbers, in the unit that they are rounded to."""
+    whole: Rows = np.round(utilities * 10**_DECIMALS).astype(np.int64)
+    return whole
+
+
+def _weights(utilities: Rows) -> NDArray[np.float64]:
+    """The weights in the choice model of such utilities."""
+    weights: NDArray[np.float64] = np.exp(utilities / 10**_DECIMALS)
+    return weights

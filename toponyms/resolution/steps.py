@@ -10,6 +10,8 @@ from toponyms.text.fold import exact_form
 from toponyms.text.normalize import normalize
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from toponyms.model import Candidate
 
 __all__ = ["MAX_LENGTH", "Steps"]
@@ -27,15 +29,15 @@ class Steps(LazyTuple[Step]):
     Args:
         text: the query.
         searched: whether it was no name letter by letter, and was searched for.
-        best: the first candidate, if there is one.
+        candidates: what it met, best first.
     """
 
-    __slots__ = ("_best", "_searched", "_text")
+    __slots__ = ("_candidates", "_searched", "_text")
 
-    def __init__(self, text: str, searched: bool, best: Candidate | None) -> None:
+    def __init__(self, text: str, searched: bool, candidates: Sequence[Candidate] = ()) -> None:
         self._text = text
         self._searched = searched
-        self._best = best
+        self._candidates = candidates
 
     def _make(self) -> tuple[Step, ...]:
         clean = normalize(self._text[:MAX_LENGTH])
@@ -51,7 +53,7 @@ class Steps(LazyTuple[Step]):
                 Step("part" if reading.part else "sound", reading.skeleton)
                 for reading in query.readings
             ]
-        if self._best:
-            name = self._best.name
-            steps.append(Step(self._best.method, f"{name.text} ({name.lang})"))
+        if self._candidates:
+            best = self._candidates[0]
+            steps.append(Step(best.method, f"{best.name.text} ({best.name.lang})"))
         return tuple(steps)

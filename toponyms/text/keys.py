@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["KEYS_VERSION", "Reading", "parts", "readings"]
 
-KEYS_VERSION = 2
+KEYS_VERSION = 3
 
 #: Other readings of Latin letters, and what in a name makes them differ from the first.
 _OTHER_READINGS: tuple[tuple[re.Pattern[str], Callable[[str], str]], ...] = (

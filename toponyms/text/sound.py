@@ -17,7 +17,9 @@ from toponyms.text.fold import strip_marks
 from toponyms.text.scripts import unmix
 from toponyms.text.tables import letter_list, read_table
 
-__all__ = ["ALPHABET", "continental", "devoiced", "frame", "nordic", "skeleton", "unvowelled"]
+__all__ = [
+    "ALPHABET", "continental", "devoiced", "frame", "nordic", "outline", "skeleton", "unvowelled",
+]  # fmt: skip
 
 #: Every sound a skeleton can have; see tables/sounds.tsv for their values.
 ALPHABET = "aeioubpvfmdtnlrgkhszSZCJTDXG0123456789"
@@ -44,6 +46,7 @@ _SEPARATORS = re.compile(r"[^\w\n]|_")
 _DEVOICED = str.maketrans("bdgvzZJDGXh", "ptkfsSCTXXX")
 _UNVOWELLED = str.maketrans("eiou", "aaaa")
 _FRAME = str.maketrans("bdgvszZJDGXCT", "ptkfSSSSSkkSS", "aeiouyh")
+_OUTLINE = str.maketrans("bdgvszZJDGXCTeiou", "ptkfSSSSSkkSSaaaa", "yh")
 
 
 def skeleton(exact: str) -> str:
@@ -110,6 +113,15 @@ def frame(skeleton: str) -> str:
     ('Sntk', 'Snktk')
     """
     return skeleton.translate(_FRAME)
+
+
+def outline(skeleton: str) -> str:
+    """The frame of a skeleton with its vowels, all of them the same.
+
+    >>> outline("Janatag"), outline("CankataG")
+    ('Sanatak', 'Sankatak')
+    """
+    return skeleton.translate(_OUTLINE)
 
 
 class _Reader:

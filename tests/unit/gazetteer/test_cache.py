@@ -7,7 +7,7 @@ import os
 import tempfile
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 import pytest
 
@@ -31,19 +31,19 @@ def folder(tmp_path: Path) -> Path:
     return small.write(data)
 
 
-def build_counted(log: Path, value: str = "built") -> bytes:
+def build_counted(log: Path, file: BinaryIO, value: str = "built") -> None:
     """A build that leaves a line in a log, and takes its time."""
-    with log.open("a") as file:
-        file.write("built\n")
+    with log.open("a") as lines:
+        lines.write("built\n")
     time.sleep(0.3)
-    return pack({"value": value}, {}, {}, {})
+    file.write(pack({"value": value}, {}, {}, {}))
 
 
 def start_and_open(folder: Path, log: Path, start: Path) -> str:
     """What one of several processes does: waits for the start, then opens."""
     while not start.exists():
         time.sleep(0.005)
-    store = open_cached(folder, lambda: build_counted(log))
+    store = open_cached(folder, lambda file: build_counted(log, file))
     return str(store.meta["value"])
 
 
@@ -61,7 +61,7 @@ def indexes(cache: Path) -> list[Path]:
 def builds_of(folder: Path, log: Path) -> int:
     """How many builds opening a folder adds to the log."""
     before = log.read_text().count("\n") if log.exists() else 0
-    open_cached(folder, lambda: build_counted(log))
+    open_cached(folder, lambda file: build_counted(log, file))
     return log.read_text().count("\n") - before
 
 
@@ -79,10 +79,10 @@ def test_a_second_load_does_not_compile(
     first = list(Gazetteer.load(folder))
     assert len(indexes(cache)) == 1
 
-    def never(*_: object) -> bytes:
+    def never(*_: object) -> None:
         raise AssertionError("compiled again")
 
-    monkeypatch.setattr("toponyms.gazetteer.compiler.compile_places", never)
+    monkeypatch.setattr("toponyms.gazetteer.compiler.compile_table", never)
     assert list(Gazetteer.load(folder)) == first
 
 

@@ -60,8 +60,8 @@ def test_a_form_that_places_share_gives_all_of_them() -> None:
     ]
     index = Index(Store(compile_places(places, {})))
     for names in (index.names_of_form("norashen"), dict(index.forms())["norashen"]):
-        found = [index.met(number) for number in names]
-        assert [(place.id, name.text) for place, name in found] == [
+        found = [(index.place(index.owner(number)).id, index.name(number)) for number in names]
+        assert [(place_id, name.text) for place_id, name in found] == [
             ("x:2", "Norashen"),
             ("x:1", "Norashen"),
         ]
