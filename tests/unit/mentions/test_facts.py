@@ -1,0 +1,86 @@
+"""Facts of words: what the rest asks of a word, in the languages of its paragraph."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.mentions.making import gazetteer, place, reader
+from toponyms.mentions import facts as module
+from toponyms.mentions.facts import Facts
+
+READER = reader(gazetteer(place("x:1", "Quzor/en"), place("x:2", "Tirgaq Zurnel/en")))
+BOTH_SIDES = frozenset({"before", "after"})
+
+
+@pytest.fixture
+def facts() -> Facts:
+    return Facts(READER, ["en", "ru", "hy"])
+
+
+def test_capitals(facts: Facts) -> None:
+    """Initials, abbreviations and names would look alike."""
+    seen = {
+        word: (facts[word].capital, facts[word].capitals, facts[word].letter)
+        for word in ("quzor", "Quzor", "QUZOR", "Q", "Երևան", "5", "iPhone")
+    }
+    assert seen == {
+        "quzor": (False, False, False),
+        "Quzor": (True, False, False),
+        "QUZOR": (True, True, False),
+        "Q": (True, False, True),
+        "Երևան": (True, False, False),
+        "5": (False, False, False),
+        "iPhone": (False, False, False),
+    }
+
+
+@pytest.mark.parametrize(
+    ("word", "name"),
+    [("Quzor", True), ("Quzor's", True), ("quzor", False), ("Tirgaq", False), ("Zzyx", False)],
+)
+def test_what_may_be_a_name_by_itself(facts: Facts, word: str, name: bool) -> None:
+    """A name beside a name would be an unknown word with a capital, which speaks against it."""
+    assert facts[word].name == name
+
+
+def test_what_words_say(facts: Facts) -> None:
+    """Cues would be read in one language of a paragraph, and not in its other script."""
+    assert facts["near"].before == "place"
+    assert facts["Near"].before == "place"
+    assert facts["said"].after == "person"
+    assert facts["под"].before == "place"
+    assert facts["mount"].before == "landform"
+    assert facts["valley"].after == "landform"
+    assert (facts["village"].generic, facts["village"].generic_sides) == ("P", BOTH_SIDES)
+    assert (facts["селом"].generic, facts["селом"].generic_sides) == ("P", frozenset({"before"}))
+    assert (facts["districts"].plural, facts["districts"].generic) == ("A", "")
+    assert facts["с"].abbreviation == "P"
+    assert facts["abbas"].also == "given"
+    assert facts["xyzzy"]._replace(generic_sides=frozenset()) == module.Fact(
+        False, False, False, "", "", "", "", frozenset(), "", "", False, False
+    )
+
+
+def test_only_the_languages_of_the_paragraph_are_asked() -> None:
+    """A word of one language would be evidence in another."""
+    assert Facts(READER, ["az"])["near"].before == ""
+    assert Facts(READER, ["az"])["rayonunun"].generic == "A"
+    assert Facts(READER, ["en"])["rayonunun"].generic == ""
+    assert Facts(READER, ["az"])["ın"].ending
+    assert not Facts(READER, ["en"])["ın"].ending
+
+
+def test_two_words_make_a_report_on_a_game(facts: Facts) -> None:
+    """A single goal, which a plan has too, would make every town of a text a team."""
+    assert facts.is_sport({"match", "league", "we"})
+    assert not facts.is_sport({"match", "we"})
+    assert not facts.is_sport(set())
+
+
+def test_what_is_kept_is_bounded(facts: Facts, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A stream of texts would fill the memory with its words."""
+    monkeypatch.setattr(module, "_KEPT", 5)
+    for number in range(30):
+        assert facts[f"near{number}"].before == ""
+        assert facts["near"].before == "place"
+    assert len(facts) <= 5
