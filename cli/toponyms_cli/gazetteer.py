@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
+from toponyms_cli import gazetteer_download
 from toponyms_cli.examples import examples
 from toponyms_cli.options import (
     FormatOption,
@@ -20,7 +21,7 @@ __all__ = ["app"]
 
 app = typer.Typer(
     cls=Group,
-    help="Build gazetteers, look at them, check, compare and export them.",
+    help="Build gazetteers, look at them, check, compare and export them; fetch what is published.",
     epilog=examples(
         "toponyms gazetteer info",
         "toponyms gazetteer build my-gaz --csv villages.csv",
@@ -287,6 +288,9 @@ def export(
             f"{form!r} is not one of {', '.join(FORMS)}.", param_hint="'--format'"
         )
     export_to(output, read_folder(gazetteer), chosen)
+
+
+gazetteer_download.register(app)
 
 
 def _folder(text: str) -> Path:
