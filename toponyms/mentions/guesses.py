@@ -141,9 +141,10 @@ def _together(
     if _is_listed(paragraph, guesses, at):
         clues |= _IN_LIST
     settled, region = guess.settled, 0.0
-    # Another mention of the same name tells nothing of which place it is.
-    own = {reading.place.id for reading in settled.readings}
-    others = [anchor for anchor in anchors if anchor.place.id not in own]
+    # Another mention of the same name tells nothing of which place it is; one of the same place by
+    # another name does.
+    own = {(reading.place.id, reading.name.text) for reading in settled.readings}
+    others = [anchor for anchor in anchors if (anchor.place.id, anchor.name.text) not in own]
     if others:
         around = Around.of(others)
         if len(own) > 1:
