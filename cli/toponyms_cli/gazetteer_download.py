@@ -197,7 +197,7 @@ def _progress() -> Iterator[tuple[OnProgress, Any]]:
         TransferSpeedColumn(), TimeRemainingColumn(), console=console, transient=True,
     )  # fmt: skip
     with bar:
-        task, shown, told = bar.add_task("", total=None), ("", ""), 0.0
+        task, shown, told = bar.add_task("", visible=False), ("", ""), 0.0
         latest: tuple[int, int | None] = (0, None)
 
         def update() -> None:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.served import File, cut, hang, serving, status
+from tests.served import File, drip, hang, serving, status
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -192,7 +192,7 @@ def test_a_person_sees_how_far_it_is(
         ours, theirs = pty.openpty()
     except OSError as error:
         pytest.skip(f"no pseudo-terminal to be had here: {error}")
-    server.faults["AZ.zip"] = [cut(100)]
+    server.faults["AZ.zip"] = [drip(1000, 0.06)]
     command = [
         sys.executable, "-m", "toponyms_cli.main", "gazetteer", "download", "geonames",
         "--country", "AZ", "--url", server.url, "--into",
@@ -211,8 +211,9 @@ def test_a_person_sees_how_far_it_is(
     os.close(ours)
     shown = seen.decode()
     assert "fetching AZ.zip" in shown
-    assert "0.1/" in shown
-    assert "/s" in shown
+    assert "1.0/" in shown
+    assert "B/s" in shown
+    assert "0:00:0" in shown, "the time that is left"
     assert "trying again in 1 s" in shown
     assert "up to date" not in shown
     piped = subprocess.run(

@@ -190,9 +190,7 @@ def _check_twice(path: Path, hashes: Sequence[int]) -> None:
             key = row.cells[:4]
             if key in seen:
                 place_id = row.cells[0]
-                raise row.fault(
-                    f"the same name, lang and kind stand twice for {place_id}", "name"
-                )
+                raise row.fault(f"the same name, lang and kind stand twice for {place_id}", "name")
             seen.add(key)
 
 

@@ -194,8 +194,9 @@ def place_record(place: Place) -> str:
     >>> place_record(Place("x:1", (), "P.PPL", "AZ", lat=40.5, lon=46.0))
     'x:1\tP.PPL\tAZ\t\t40.5\t46.0\t\t\t'
     """
-    numbers = ("" if value is None else repr(value) for value in
-               (place.lat, place.lon, place.population))
+    numbers = (
+        "" if value is None else repr(value) for value in (place.lat, place.lon, place.population)
+    )
     return "\t".join((
         place.id, place.feature, place.country, place.admin1, *numbers, place.geonames,
         place.wikidata,
@@ -204,7 +205,9 @@ def place_record(place: Place) -> str:
 
 def make_place(names: Sequence[Name], record: str) -> Place:
     """The place that `place_record` put into one line."""
-    place_id, feature, country, admin1, lat, lon, population, geonames, wikidata = record.split("\t")
+    place_id, feature, country, admin1, lat, lon, population, geonames, wikidata = record.split(
+        "\t"
+    )
     return Place(
         place_id,
         names,

@@ -22,7 +22,14 @@ if TYPE_CHECKING:
     from toponyms.gazetteer.neighbours import Hashes, Owners
     from toponyms.gazetteer.store import Store, StoreWriter
 
-__all__ = ["CROWDED", "FRAME_NEIGHBOURS", "PostingSearch", "Postings", "sound_hashes", "spelling_hashes"]
+__all__ = [
+    "CROWDED",
+    "FRAME_NEIGHBOURS",
+    "PostingSearch",
+    "Postings",
+    "sound_hashes",
+    "spelling_hashes",
+]
 
 #: Salts that keep hashes of the four kinds of strings apart.
 _FOLDED, _SKELETON, _FRAME, _OUTLINE = 1, 2, 3, 4

@@ -12,7 +12,9 @@ if TYPE_CHECKING:
 __all__ = ["ranges"]
 
 
-def ranges(starts: NDArray[Any], sizes: NDArray[Any]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def ranges(
+    starts: NDArray[Any], sizes: NDArray[Any]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Every row of every range, and the range that each is of.
 
     Args:
@@ -25,4 +27,6 @@ def ranges(starts: NDArray[Any], sizes: NDArray[Any]) -> tuple[NDArray[np.int64]
     """
     sizes = sizes.astype(np.int64)
     owners = np.repeat(np.arange(sizes.size), sizes)
-    return np.arange(owners.size) + (starts.astype(np.int64) - np.cumsum(sizes) + sizes)[owners], owners
+    return np.arange(owners.size) + (starts.astype(np.int64) - np.cumsum(sizes) + sizes)[
+        owners
+    ], owners

@@ -144,6 +144,7 @@ def test_where_a_sentence_begins(text: str, begins: bool) -> None:
         ("we saw quzor. it was there.", False),
         ("WE SAW QUZOR.", False),
         ("we saw Quzor. It was there. They left.", True),
+        ("We saw Quzor. they left. it rained.", True),
         ("12 people left. It rained.", True),
         ("\u00ab12\u00bb", True),
         ("«we saw it. they left»", False),

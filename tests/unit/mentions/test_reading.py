@@ -16,7 +16,7 @@ KNOWN = gazetteer(
     place("x:2", "Gəncşəhər/az"),
     place("x:3", "Canyataq/az"),
     place("x:4", "Нижний Тиргак/ru"),
-    place("x:5", "Quzora/az"),
+    place("x:5", "Quzora/az", "Гузора/az-Cyrl"),
     place("x:6", "Jomq/az", "Jomqa/az"),
 )
 
@@ -42,6 +42,7 @@ def word(words: Reader, text: str) -> Word:
         ("Quzor'dan", "quzor", {"ablative"}, "az"),
         ("Quzor\u2019dan", "quzor", {"ablative"}, "az"),
         ("Quzora'nın", "quzora", {"genitive"}, "az"),  # an ending that wants a vowel before it
+        ("Гузора'нын", "гузора", {"genitive"}, "az-Cyrl"),
         ("Quzor's", "quzor", {"possessive"}, "en"),
         ("Кузорге", "кузорг", {"prepositional"}, "ru"),
         ("Քուզորում", "քուզոր", {"locative"}, "hy"),
