@@ -107,9 +107,7 @@ class _Roots:
         self._syllables = [sounds[i] for i in order]
         self._weights = _zipf(len(sounds), 0.95)
         self._ends = [
-            tuple(cell.split()) or ("",) * len(LANGS)
-            for cell, share in _ENDS
-            for _ in range(share)
+            tuple(cell.split()) or ("",) * len(LANGS) for cell, share in _ENDS for _ in range(share)
         ]
         self._lengths = list(itertools.accumulate(_SYLLABLES))
 
@@ -118,9 +116,7 @@ class _Roots:
         count = draw.choices(range(1, len(_SYLLABLES) + 1), cum_weights=self._lengths)[0]
         parts = draw.choices(self._syllables, cum_weights=self._weights, k=count)
         end = draw.choice(self._ends)
-        return _Root(
-            tuple(["".join(one).capitalize() for one in zip(*parts, end, strict=True)])
-        )
+        return _Root(tuple(["".join(one).capitalize() for one in zip(*parts, end, strict=True)]))
 
 
 def _places(size: int) -> Iterator[tuple[list[str], list[list[str]]]]:
@@ -129,27 +125,26 @@ def _places(size: int) -> Iterator[tuple[list[str], list[list[str]]]]:
     root = _Roots(draw)
     common = [root() for _ in range(max(size // 25, 20))]
     weights = _zipf(len(common), 0.7)
-    codes, shares, boxes = zip(*_COUNTRIES, strict=True)
-    country_weights = list(itertools.accumulate(shares))
-    features, feature_shares = zip(*_FEATURES, strict=True)
-    feature_weights = list(itertools.accumulate(feature_shares))
+    country_weights = list(itertools.accumulate(share for _, share, _ in _COUNTRIES))
+    features = [feature for feature, _ in _FEATURES]
+    feature_weights = list(itertools.accumulate(share for _, share in _FEATURES))
     number = 1000
     for row in range(size):
         number += draw.randrange(1, 20)
-        country = draw.choices(range(len(codes)), cum_weights=country_weights)[0]
-        south, north, west, east = boxes[country]
-        unit = row < _UNITS * len(codes)
-        feature = (
-            "A.ADM1" if unit else draw.choices(features, cum_weights=feature_weights)[0]
+        unit = row < _UNITS * len(_COUNTRIES)
+        which = (
+            row // _UNITS
+            if unit
+            else draw.choices(range(len(_COUNTRIES)), cum_weights=country_weights)[0]
         )
-        if unit:
-            country = row // _UNITS
+        country, _, (south, north, west, east) = _COUNTRIES[which]
+        feature = "A.ADM1" if unit else draw.choices(features, cum_weights=feature_weights)[0]
         one = draw.choices(common, cum_weights=weights)[0] if _chance(draw, _HOMONYMS) else root()
         other = root() if _chance(draw, _UNLIKE) else one
         qualifier = draw.choice(_QUALIFIERS) if _chance(draw, _QUALIFIED) else None
         known = not _chance(draw, _LOST)
         place = [
-            f"gn:{number}", feature, codes[country],
+            f"gn:{number}", feature, country,
             f"{row % _UNITS:02}" if unit else f"{draw.randrange(_UNITS):02}",
             f"{draw.uniform(south, north):.5f}" if known else "",
             f"{draw.uniform(west, east):.5f}" if known else "",
@@ -176,7 +171,7 @@ def _names(
         lang = draw.choice((2, 3))
         names.append((spelled(other, lang), LANGS[lang], "variant", ""))
     elif _chance(draw, 15):
-        former = f"{_plain(one.spelled[2], draw)}"
+        former = _plain(one.spelled[2], draw)
         names.append((former, "ru", "historical", str(draw.randrange(1890, 1992))))
     else:
         names.append((_plain(spelled(one, 3), draw), "und-Latn", "variant", ""))
@@ -220,7 +215,9 @@ def write_made(folder: Path, size: int) -> None:
 
 def main() -> None:
     """Writes a folder."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
     parser.add_argument("folder", type=Path)
     parser.add_argument("--places", type=int, default=10_000)
     options = parser.parse_args()

@@ -99,9 +99,7 @@ def cold(folder: Path, query: str) -> float:
     times = []
     for _ in range(COLD + 1):
         began = time.perf_counter()
-        subprocess.run(
-            [*command, query], check=False, env=environment, stdout=subprocess.DEVNULL
-        )
+        subprocess.run([*command, query], check=False, env=environment, stdout=subprocess.DEVNULL)
         times.append(time.perf_counter() - began)
     return statistics.median(times[1:])
 
@@ -144,7 +142,9 @@ def write_queries(folder: Path, path: Path) -> None:
     columns = []
     for _ in range(COLUMNS + 1):
         column = [
-            made[kind].pop()[0] for kind, share in shares.items() for _ in range(QUERIES * share // 8)
+            made[kind].pop()[0]
+            for kind, share in shares.items()
+            for _ in range(QUERIES * share // 8)
         ]
         draw.shuffle(column)
         columns.append(column)
@@ -177,9 +177,9 @@ def measure(folder: Path, work: Path) -> dict[str, Any]:
         rows = [row for row in answers if row[0] == kind]
         found[f"{kind}_first"] = sum(row[1] for row in rows) / max(len(rows), 1)
         found[f"{kind}_found"] = sum(row[2] for row in rows) / max(len(rows), 1)
-        found[f"{kind}_wrong"] = sum(
-            row[3] == "matched" and not row[1] for row in rows
-        ) / max(len(rows), 1)
+        found[f"{kind}_wrong"] = sum(row[3] == "matched" and not row[1] for row in rows) / max(
+            len(rows), 1
+        )
     return found
 
 

@@ -46,10 +46,14 @@ def deletions(string: str) -> set[str]:
 
 
 def signature(skeleton: str) -> int:
+    """The fine signature of a skeleton with vowels alike, and voiced and voiceless sounds."""
+    return fine_signature(devoiced(unvowelled(skeleton)))
+
+
+def fine_signature(skeleton: str) -> int:
     """64 bits, one set for each pair of neighbouring sounds and for the ends."""
-    text = f"\n{devoiced(unvowelled(skeleton))}\n"
     bits = 0
-    for one, other in pairwise(text):
+    for one, other in pairwise(f"\n{skeleton}\n"):
         pair = ord(one) << 8 | ord(other)
         bits |= 1 << (pair * 0x9E3779B97F4A7C15 % 2**64 >> 58)
     return bits

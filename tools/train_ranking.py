@@ -27,6 +27,7 @@ from numpy.typing import NDArray
 
 from tools.corruption import Romanizer, Typist
 from toponyms.gazetteer.gazetteer import Gazetteer, default_folder
+from toponyms.gazetteer.ranges import ranges
 from toponyms.resolution.candidates import NETS, CandidateSearch
 from toponyms.resolution.features import FEATURES, Comparison
 from toponyms.resolution.query import read_queries
@@ -164,13 +165,16 @@ def compare(gazetteer: Gazetteer, queries: Sequence[Query], nets: Sequence[str] 
     found = [reading for one in read for reading in one.readings]
     owners = np.repeat(np.arange(len(read)), [len(one.readings) for one in read])
     pairs = CandidateSearch(store, nets=nets).search(found)
-    rows, entries, features, *_ = Comparison(store)(found, pairs)
-    query = owners[rows]
+    compared = Comparison(store)(found, pairs)
+    bounds = store.array("spelling.entries")
+    starts = bounds[compared.spellings]
+    entries, row = ranges(starts, bounds[compared.spellings + 1] - starts)
+    query = owners[compared.readings[row]]
     place = store.array("entry.place").astype(np.int64)[entries]
+    features = compared.features[compared.rows[row]]
     right = np.array([query.place for query in queries])[query]
-    spelled_alike = (
-        np.array(store.strings("entry.folded").all(), dtype=object)[entries] == folded[query]
-    )
+    spellings = np.array(store.strings("spelling.folded").all(), dtype=object)
+    spelled_alike = spellings[compared.spellings[row]] == folded[query]
     left_out = np.array([query.left_out for query in queries])[query]
     # A homonym is as good an answer, so it is no example of a wrong one.
     homonym = spelled_alike & (place != right) & (right >= 0)

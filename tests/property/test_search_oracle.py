@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
@@ -49,10 +50,18 @@ class Gazetteer(NamedTuple):
     def sounds(self) -> list[str]:
         return self.store.strings("sound.text").all()
 
-    def entries(self) -> dict[int, list[int]]:
-        """Rows of entries by row of sound."""
-        bounds = self.store.array("sound.entries").tolist()
+    @property
+    def folded(self) -> list[str]:
+        return self.store.strings("spelling.folded").all()
+
+    def spellings(self) -> dict[int, list[int]]:
+        """Rows of spellings by row of sound."""
+        bounds = self.store.array("sound.spellings").tolist()
         return {row: list(range(*bounds[row : row + 2])) for row in range(len(bounds) - 1)}
+
+    def places_of(self, spelling: int) -> list[int]:
+        start, end = self.store.array("spelling.entries")[spelling : spelling + 2].tolist()
+        return list(map(int, self.store.array("entry.place")[start:end]))
 
 
 def gazetteer_of(texts: Sequence[str], names_of_place: int = 1) -> Gazetteer:
@@ -75,14 +84,14 @@ def read(texts: Sequence[str]) -> list[Reading]:
 def test_index_holds_the_keys_that_a_query_has(texts: list[str]) -> None:
     """A name in the gazetteer would not be found by itself."""
     gazetteer = gazetteer_of(texts)
-    folded = gazetteer.store.strings("entry.folded").all()
-    place = gazetteer.store.array("entry.place").tolist()
-    indexed = {
-        (place[entry], folded[entry], gazetteer.sounds[sound])
-        for sound, entries in gazetteer.entries().items()
-        for entry in entries
-    }
-    assert indexed == {
+    indexed = [
+        (place, gazetteer.folded[spelling], gazetteer.sounds[sound])
+        for sound, spellings in gazetteer.spellings().items()
+        for spelling in spellings
+        for place in gazetteer.places_of(spelling)
+    ]
+    assert len(set(indexed)) == len(indexed)
+    assert set(indexed) == {
         (number, reading.folded, reading.skeleton)
         for number, text in enumerate(texts)
         for reading in read([text])
@@ -96,12 +105,12 @@ def met_by(query: Reading, gazetteer: Gazetteer) -> dict[int, bool]:
         classes = frame(skeleton)
         return oracles.deletions(classes) if len(classes) >= FRAME_NEIGHBOURS else {classes}
 
-    folded = gazetteer.store.strings("entry.folded").all()
+    folded = gazetteer.folded
     ours = oracles.deletions(query.folded)
     met = {}
-    for row, entries in gazetteer.entries().items():
+    for row, spellings in gazetteer.spellings().items():
         sound = gazetteer.sounds[row]
-        if any(ours & oracles.deletions(folded[entry]) for entry in entries):
+        if any(ours & oracles.deletions(folded[spelling]) for spelling in spellings):
             met[row] = True
         elif oracles.deletions(query.skeleton) & oracles.deletions(sound) or near_frames(
             query.skeleton
@@ -143,11 +152,11 @@ def test_candidates_are_those_of_a_plain_search(texts: list[str], asked: list[st
 def test_every_name_one_edit_away_is_a_candidate(texts: list[str], asked: str) -> None:
     """Typing errors would not be forgiven."""
     gazetteer = gazetteer_of(texts)
-    folded = gazetteer.store.strings("entry.folded").all()
+    folded = gazetteer.folded
     wanted = read([asked])
     found = CandidateSearch(gazetteer.store).search(wanted)
-    entries = gazetteer.entries()
-    kept = {folded[entry] for sound in found.sounds.tolist() for entry in entries[sound]}
+    spellings = gazetteer.spellings()
+    kept = {folded[spelling] for sound in found.sounds.tolist() for spelling in spellings[sound]}
     near = {text for text in folded if oracles.osa(text, wanted[0].folded) <= 1}
     assert near <= kept
 
@@ -171,29 +180,16 @@ def test_only_the_start_of_a_long_string_counts() -> None:
 @given(st.lists(near_names, min_size=1, max_size=6))
 def test_signatures_are_as_defined(skeletons: list[str]) -> None:
     """Candidates would be thinned out by chance."""
-    assert signatures(skeletons).tolist() == [oracles.signature(text) for text in skeletons]
+    assert signatures(skeletons)[:, 0].tolist() == [oracles.signature(text) for text in skeletons]
+    assert signatures(skeletons)[:, 1].tolist() == [
+        oracles.fine_signature(text) for text in skeletons
+    ]
 
 
 def script(text: str) -> int:
     """The block of 128 code points of the first letter; Latin has five."""
     block = ord(text[0]) >> 7
     return block if block > 4 else 0
-
-
-def compared(query: Reading, gazetteer: Gazetteer) -> set[int]:
-    """Entries in the script of the query, and one for each place and sound of the others."""
-    folded = gazetteer.store.strings("entry.folded").all()
-    place = gazetteer.store.array("entry.place").tolist()
-    kept = set()
-    for entries in gazetteer.entries().values():
-        others: dict[int, int] = {}
-        for entry in entries:
-            if script(folded[entry]) == script(query.folded):
-                kept.add(entry)
-            else:
-                others.setdefault(place[entry], entry)
-        kept.update(others.values())
-    return kept
 
 
 def expected_features(query: Reading, skeleton: str, folded: str) -> dict[str, float]:
@@ -237,21 +233,19 @@ def test_features_are_as_defined(texts: list[str], asked: list[str], names_of_pl
     """The ranking would weigh something else than it was fitted on."""
     gazetteer = gazetteer_of(texts, names_of_place)
     wanted = read(asked)
-    pairs = [(row, sound) for row in range(len(wanted)) for sound in gazetteer.entries()]
+    spellings = gazetteer.spellings()
+    pairs = [(row, sound) for row in range(len(wanted)) for sound in spellings]
     if not pairs:
         return
     columns = Pairs(*np.array(pairs, dtype=np.int64).T)
-    rows, entries, table, *_ = Comparison(gazetteer.store)(wanted, columns)
-    folded = gazetteer.store.strings("entry.folded").all()
-    of_sound = {entry: sound for sound, rows_ in gazetteer.entries().items() for entry in rows_}
-    found = list(zip(rows.tolist(), entries.tolist(), strict=True))
-    assert len(found) == len(set(found))
-    assert set(found) == {
-        (row, entry) for row, query in enumerate(wanted) for entry in compared(query, gazetteer)
-    }
-    for (row, entry), features in zip(found, table.tolist(), strict=True):
-        sound = gazetteer.sounds[of_sound[entry]]
+    found = Comparison(gazetteer.store)(wanted, columns)
+    of_sound = {spelling: sound for sound, rows in spellings.items() for spelling in rows}
+    met = list(zip(found.readings.tolist(), found.spellings.tolist(), strict=True))
+    assert sorted(met) == sorted(itertools.product(range(len(wanted)), of_sound))
+    assert found.sounds.tolist() == [of_sound[spelling] for _, spelling in met]
+    for (row, spelling), features in zip(met, found.features[found.rows].tolist(), strict=True):
+        sound = gazetteer.sounds[of_sound[spelling]]
         measured = dict(zip(FEATURES, features, strict=True))
-        definition = expected_features(wanted[row], sound, folded[entry])
+        definition = expected_features(wanted[row], sound, gazetteer.folded[spelling])
         expected = {name: float(value) for name, value in definition.items()}
         assert measured == pytest.approx(expected, abs=1e-5)

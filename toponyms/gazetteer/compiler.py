@@ -274,21 +274,20 @@ def _write_entries(
     sound_of = found[first]
     rows = np.arange(len(sounds) + 1, dtype=np.uint32)
     writer.array("sound.spellings", np.searchsorted(sound_of, rows).astype(np.uint32))
-    scripts = [np.zeros(0, dtype=np.uint16)]
-    postings = Postings(len(sounds))
-    for block in _slices(first.size):
-        forms = folded.take(first[block])
-        scripts.append(script_numbers(forms))
-        postings.add_spellings(forms, sound_of[block])
+    scripts, parts = [script_numbers([])], [signatures([])]
+    with Postings(len(sounds)) as postings:
+        for block in _slices(first.size):
+            forms = folded.take(first[block])
+            scripts.append(script_numbers(forms))
+            postings.add_spellings(forms, sound_of[block])
+        for block in _slices(len(sounds)):
+            parts.append(signatures(sounds[block]))
+            postings.add_sounds(sounds[block], block.start)
+        postings.write(writer)
     writer.array("spelling.script", np.concatenate(scripts))
-    parts = [signatures([])]
-    for block in _slices(len(sounds)):
-        parts.append(signatures(sounds[block]))
-        postings.add_sounds(sounds[block], block.start)
     writer.array("sound.signatures", np.concatenate(parts).ravel())
     texts = ("".join([f"{sound}\n" for sound in sounds[block]]) for block in _slices(len(sounds)))
     writer.strings("sound.text", (text.encode() for text in texts))
-    postings.write(writer)
 
 
 def _grouped(

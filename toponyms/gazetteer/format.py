@@ -238,13 +238,18 @@ def _rows_of(file: TextIO, path: Path, columns: tuple[str, ...]) -> Iterator[_Ro
 def _not_utf8(path: Path) -> GazetteerError:
     """The error that names the first line of a file that is not UTF-8."""
     with path.open("rb") as file:
-        for line, content in enumerate(file, 1):
-            try:
-                content.decode()
-            except UnicodeDecodeError as error:
-                value = f"byte 0x{content[error.start]:02x}"
-                return GazetteerError("not UTF-8", file=str(path), line=line, value=value)
-    return GazetteerError("not UTF-8", file=str(path))
+        found = ((line, _broken(content)) for line, content in enumerate(file, 1))
+        line, value = next((line, value) for line, value in found if value)
+    return GazetteerError("not UTF-8", file=str(path), line=line, value=value)
+
+
+def _broken(line: bytes) -> str:
+    """The first byte of a line that is not UTF-8, or nothing."""
+    try:
+        line.decode()
+    except UnicodeDecodeError as error:
+        return f"byte 0x{line[error.start]:02x}"
+    return ""
 
 
 def _number(text: str, limit: float) -> float | None:

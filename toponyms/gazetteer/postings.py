@@ -6,8 +6,9 @@ through files, since they take many times the memory of the names.
 
 from __future__ import annotations
 
-import tempfile
-from typing import IO, TYPE_CHECKING
+from contextlib import ExitStack
+from tempfile import SpooledTemporaryFile
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -46,6 +47,8 @@ _BUCKET = 32
 _BITS = 8
 #: How many upper bits of a hash say which file it goes through.
 _FILE_BITS = 4
+#: Bytes that a file holds in memory before it is one.
+_SPOOLED = 2**20
 
 
 def spelling_hashes(folded: Sequence[str]) -> tuple[Hashes, Owners]:
@@ -105,7 +108,7 @@ class PostingSearch:
 
 
 class Postings:
-    """Sorts the postings of an index.
+    """Sorts the postings of an index, through files that are gone at the end.
 
     Args:
         sounds: how many it has.
@@ -113,8 +116,17 @@ class Postings:
 
     def __init__(self, sounds: int) -> None:
         self._most = _TELLING if sounds > CROWDED else sounds
-        self._files: list[IO[bytes]] = []
+        self._stack = ExitStack()
+        self._files = [
+            self._stack.enter_context(SpooledTemporaryFile(_SPOOLED)) for _ in range(2**_FILE_BITS)
+        ]
         self._size = 0
+
+    def __enter__(self) -> Postings:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stack.close()
 
     def add_spellings(self, folded: Sequence[str], sounds: NDArray[np.uint32]) -> None:
         """Adds what the spellings of sounds are near to.
@@ -137,8 +149,6 @@ class Postings:
             self._add(found, rows + first)
 
     def _add(self, found: Hashes, sounds: NDArray[np.integer]) -> None:
-        if not self._files:
-            self._files = [tempfile.TemporaryFile() for _ in range(2**_FILE_BITS)]
         pairs = _distinct(found.astype(np.uint64) << np.uint64(32) | sounds.astype(np.uint64))
         self._size += pairs.size
         starts = np.arange(1, len(self._files), dtype=np.uint64) << np.uint64(64 - _FILE_BITS)
@@ -159,7 +169,7 @@ class Postings:
             for number, file in enumerate(self._files):
                 file.seek(0)
                 pairs = _distinct(np.frombuffer(file.read(), dtype=np.uint64))
-                file.close()
+                file.truncate(0)
                 pairs = _telling(pairs, self._most)
                 first = number << bits - _FILE_BITS
                 buckets = np.arange(first, first + 2 ** (bits - _FILE_BITS), dtype=np.uint64)

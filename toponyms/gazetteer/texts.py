@@ -45,7 +45,7 @@ class Texts:
 
     def strings(self) -> Strings:
         """The column as it is now."""
-        return Strings(memoryview(np.concatenate(self._ends)), memoryview(bytes(self._text)))
+        return Strings(np.concatenate(self._ends).data, memoryview(bytes(self._text)))
 
 
 def reordered(strings: Strings, order: NDArray[np.int64]) -> Iterator[bytes]:

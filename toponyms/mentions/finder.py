@@ -13,7 +13,7 @@ from toponyms.mentions.languages import LANGUAGES, languages_of
 from toponyms.mentions.lexicon import open_lexicons
 from toponyms.mentions.matching import Matcher
 from toponyms.mentions.paragraph import Paragraph
-from toponyms.mentions.reading import Reader
+from toponyms.mentions.reading import Reader, lower_case
 from toponyms.mentions.tokens import batches, pieces
 from toponyms.model import Mention
 
@@ -85,7 +85,11 @@ class Finder:
             for guess in guesses:
                 if guess.likelihood >= min_score:
                     start = offset + paragraph.start(guess.match.first)
-                    end = offset + paragraph.end_with_ending(guess.match.last) - _tail(guess)
+                    end = (
+                        offset
+                        + paragraph.end_with_ending(guess.match.last)
+                        - _tail(guess, paragraph.words[guess.match.last])
+                    )
                     said = text[start:end]
                     yield Mention(start, end, said, *self._answers.of(said, guess))
 
@@ -111,7 +115,7 @@ class Finder:
                 if word in first
             )
             for (start, end), found in zip(batch, split, strict=True):
-                if named.isdisjoint(found) and not text[start].islower():
+                if named.isdisjoint(found) and not "".join(found[1:2])[:1].islower():
                     continue
                 paragraph = Paragraph(text[start:end], found)
                 matcher = self._matcher(languages_of(paragraph.words[:_TELLING], self._langs))
@@ -136,7 +140,9 @@ class Finder:
         return found
 
 
-def _tail(guess: Guess) -> int:
+def _tail(guess: Guess, last: str) -> int:
     """How many code points after the name are another word: an English possessive is one."""
     form = guess.settled.readings[0].form
-    return len(form.endings[0].form) if form.lang == "en" else 0
+    if form.lang != "en" or not lower_case(last).endswith(form.endings[0].form):
+        return 0
+    return len(form.endings[0].form)

@@ -30,6 +30,8 @@ _CERTAIN, _UNRIVALLED = 0.9, 0.99
 _AROUND = 12
 #: What joins the members of a list or a route.
 _LIST = re.compile(r"\s*(?:[,;/(–—-]|\)?,?\s+(?:and|or|to|və|ve|ilə|и|или|с|և|եւ|ու|կամ|вә)\s)\s*")
+#: Code points of the longest of them; the pattern takes quadratic time over more spaces.
+_LONGEST_JOINT = 12
 _IN_LIST, _OUTSIDE = bits(["in a list"]), bits(["outside its unit"])
 _GENERIC_BEFORE, _GENERIC_AFTER = bits(["generic before"]), bits(["generic after"])
 _GENERIC = _GENERIC_BEFORE | _GENERIC_AFTER
@@ -117,7 +119,7 @@ def _share_plurals(paragraph: Paragraph, guesses: list[Guess], evidence: Evidenc
                 first, last = sorted((other, other + step))
                 gap = paragraph.between(guesses[first].match.last, guesses[last].match.first)
                 other += step
-                if guesses[other].kind or not _LIST.fullmatch(gap):
+                if guesses[other].kind or not _joins(gap):
                     break
                 named = guesses[other]
                 guesses[other] = _of_kind(named.match, kind, named.clues | clue, evidence)
@@ -182,9 +184,14 @@ def _is_listed(paragraph: Paragraph, guesses: Sequence[Guess], at: int) -> bool:
     match = guesses[at].match
     if at and guesses[at - 1].likelihood >= _LIKELY:
         gap = paragraph.between(guesses[at - 1].match.last, match.first)
-        if _LIST.fullmatch(gap):
+        if _joins(gap):
             return True
     if at + 1 < len(guesses) and guesses[at + 1].likelihood >= _LIKELY:
         gap = paragraph.between(match.last, guesses[at + 1].match.first)
-        return bool(_LIST.fullmatch(gap))
+        return _joins(gap)
     return False
+
+
+def _joins(gap: str) -> bool:
+    """Whether what is between two names makes them members of a list."""
+    return len(gap) <= _LONGEST_JOINT and bool(_LIST.fullmatch(gap))

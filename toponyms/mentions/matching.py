@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from toponyms.mentions.evidence import bits
 from toponyms.mentions.facts import Facts
 from toponyms.mentions.homonyms import NOWHERE, Homonyms, Reading, readings_of, settle
+from toponyms.mentions.tokens import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -158,7 +159,8 @@ class Matcher:
             return self._known[words]
         found: Homonyms | None = None
         # USA is no word like Usa; in lower case, people write it as they like.
-        capitalized = len(words) == 1 and words[0].istitle()
+        stem = plain(words[0]).replace("’", "'").partition("'")[0]
+        capitalized = len(words) == 1 and stem[:1].isupper() and stem != stem.upper()
         for heard in (False, True):
             names: dict[int, Form] = {}
             for path in paths:
@@ -178,7 +180,7 @@ class Matcher:
         return found
 
     def _is_abbreviation(self, name: int) -> bool:
-        text = self._index.name(name).text
+        text = self._index.name(name).text.replace(".", "")
         return len(text) <= _ABBREVIATION and text.isupper()
 
     def _homonyms(

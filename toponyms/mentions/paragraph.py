@@ -21,7 +21,9 @@ _END = re.compile("[.!?…։]")
 _ITEM = re.compile("[\r\n]\\s*[-–—•*·]")
 _SPACE = re.compile("[^\\S\r\n]*(?:\r\n|\n|\r(?!\n))?[^\\S\r\n]*")
 #: Where a sentence begins, and with what.
-_FIRST = re.compile("(?:^|[.!?…։]\\s)\\s*([^\\W\\d_])")
+_FIRST = re.compile("(?:^|[.!?…։]\\s)\\W*([^\\W\\d_])")
+#: Letters of the longest abbreviation in a name (St. Petersburg) that is no generic term.
+_SHORT = 3
 _BEFORE = frozenset({"before"})
 _STOPS = frozenset(".․")
 _HYPHENS = frozenset("-\u2010\u2011")
@@ -61,7 +63,7 @@ class Paragraph:
     def read(self, facts: Facts) -> None:
         """Looks at the words with what is known of them in its languages."""
         self.facts = facts
-        self.sport = facts.is_sport(set(self.words))
+        self.sport = facts.is_sport(set(map(str.lower, self.words)))
 
     def before(self, at: int) -> Fact | None:
         """The word before a word, if nothing but a space or an abbreviation's dot is between.
@@ -93,6 +95,8 @@ class Paragraph:
     def joined(self, at: int) -> bool:
         """Whether a word and the next may be words of one name."""
         gap = self._gaps[at + 1]
+        if gap[:1] in _STOPS and not (self._is_abbreviation(at) or len(self.words[at]) <= _SHORT):
+            return False
         return gap in {" ", "-"} or bool(APART.fullmatch(gap))
 
     def begins_sentence(self, at: int) -> bool:

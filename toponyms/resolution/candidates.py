@@ -105,7 +105,8 @@ class CandidateSearch:
         """
         crowded = len(self._signatures) > CROWDED
         bits = np.bitwise_count(own ^ self._signatures[sounds]).astype(np.int64)
-        return bits[:, 0] << _FINE_BITS | (bits[:, 1] if crowded else 0)
+        apart: Rows = bits[:, 0] << _FINE_BITS | (bits[:, 1] if crowded else 0)
+        return apart
 
 
 def _thinned(rows: Rows, sounds: Rows, apart: Rows) -> Pairs:

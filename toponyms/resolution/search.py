@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import itertools
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from toponyms.gazetteer.postings import CROWDED
 from toponyms.gazetteer.ranges import ranges
 from toponyms.resolution.candidates import CandidateSearch
 from toponyms.resolution.features import FEATURES, Comparison
@@ -36,8 +37,6 @@ _DECIMALS = 3
 _HIGH = 2**28
 #: The utility of a name met letter by letter: above what any similarity reaches.
 _EXACT_UTILITY = 20.0
-#: Places with one spelling that are looked at where nothing but the name is said.
-_HOMONYMS = 32
 #: What it is worth that a place is of the kind that a generic term says.
 _KIND_WEIGHT = 2.0
 #: What it is worth that the name met is in the language that the caller said.
@@ -62,6 +61,7 @@ class SimilarSearch:
         self._model = model
         self._exact = exact
         self._release = store.release
+        self._crowded = len(store.strings("sound.text")) > CROWDED
         self._langs = store.strings("meta.lang")
         names = (
             "spelling.entries", "entry.place", "entry.name", "entry.kind", "name.meta",
@@ -98,21 +98,25 @@ class SimilarSearch:
         compared = self._comparison(readings, self._candidates.search(readings))
         self._release(compared.rows.size)
         owner = np.repeat(np.arange(len(queries)), [len(query.readings) for query in queries])
-        most = max(limit, _HOMONYMS) if weigh is None and not lang else None
-        found = self._with_exact(self._entries(compared, owner, most), queries)
-        found = self._weighed(found, queries, weigh, contexts, lang).best_of_each_place(
+        kinds = np.array([ord(query.kind or "\0") for query in queries], dtype=np.uint8)
+        said = (kinds > 0) | (weigh is not None or bool(lang) or not self._crowded)
+        found = self._with_exact(self._entries(compared, owner, said, limit), queries)
+        found = self._weighed(found, kinds, weigh, contexts, lang).best_of_each_place(
             self._columns["place.rank"], self._columns["place.class"]
         )
         return found.lists(len(queries), limit, self._exact)
 
-    def _entries(self, compared: Compared, owner: Rows, most: int | None) -> _Pairs:
+    def _entries(
+        self, compared: Compared, owner: Rows, said: NDArray[np.bool_], most: int
+    ) -> _Pairs:
         """The places that have the spellings.
 
         Args:
             compared: readings and spellings.
             owner: the query of each reading.
-            most: how many of the places with one spelling are wanted, the first in rank; None
-                if what is said beside the name may speak for any of them.
+            said: of each query, whether all places with a spelling are looked at: what is said
+                beside the name may speak for any of them.
+            most: how many are otherwise, the first in rank.
         """
         features = compared.features
         utility = self._model.utilities(features)
@@ -122,7 +126,8 @@ class SimilarSearch:
         bounds = self._columns["spelling.entries"]
         starts = bounds[compared.spellings]
         sizes = bounds[compared.spellings + 1] - starts
-        entries, spelled = ranges(starts, sizes if most is None else np.minimum(sizes, most))
+        every = said[owner[compared.readings]]
+        entries, spelled = ranges(starts, np.where(every, sizes, np.minimum(sizes, most)))
         rows = compared.rows[spelled]
         return _Pairs(
             owner[compared.readings[spelled]],
@@ -162,13 +167,12 @@ class SimilarSearch:
     def _weighed(
         self,
         found: _Pairs,
-        queries: Sequence[Query],
+        kinds: NDArray[np.uint8],
         weigh: Callable[[int, int], float | None] | None,
         contexts: Sequence[int],
         lang: str,
     ) -> _Pairs:
         utilities = found.utility
-        kinds = np.array([ord(query.kind or "\0") for query in queries], dtype=np.uint8)
         if kinds.any():
             utilities = utilities + _KIND_WEIGHT * (
                 kinds[found.owner] == self._columns["place.class"][found.place]
@@ -216,10 +220,12 @@ class _Pairs(NamedTuple):
     support: Rows
 
     def rows(self, rows: Rows) -> _Pairs:
-        return _Pairs(*[column[rows] for column in self])
+        columns: list[Any] = [column[rows] for column in self]
+        return _Pairs(*columns)
 
     def joined(self, other: _Pairs) -> _Pairs:
-        return _Pairs(*[np.concatenate(both) for both in zip(self, other, strict=True)])
+        mine: tuple[Any, ...] = self
+        return _Pairs(*[np.concatenate(both) for both in zip(mine, other, strict=True)])
 
     def best_of_each_place(self, rank: NDArray[np.uint32], kind: NDArray[np.uint8]) -> _Pairs:
         """Each query's places once, best first.
