@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import re
 import threading
+import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
-__all__ = ["Fault", "File", "Server", "cut", "hang", "raw", "redirect", "serving", "status"]
+__all__ = ["Fault", "File", "Server", "cut", "drip", "hang", "raw", "redirect", "serving", "status"]
 
 #: Where files are, as on the publishers' servers.
 BASE = "/dump/"
@@ -156,6 +157,20 @@ def hang(at: int) -> Fault:
 def status(code: int, headers: dict[str, str] | None = None) -> Fault:
     """Answers with a status and no file."""
     return lambda handler, _: handler.head(code, {"Content-Length": "0", **(headers or {})})
+
+
+def drip(at: int, seconds: float) -> Fault:
+    """Cuts the connection after so many bytes, which come in ten drops with pauses between."""
+
+    def fault(handler: _Handler, file: File | None) -> None:
+        assert file is not None
+        handler.answer(file, stop=0)
+        for start in range(0, at, at // 10):
+            handler.wfile.write(file.body[start : start + at // 10])
+            handler.wfile.flush()
+            time.sleep(seconds)
+
+    return fault
 
 
 def raw(headers: dict[str, str], body: bytes) -> Fault:

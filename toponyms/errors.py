@@ -153,7 +153,7 @@ class UnknownLanguageError(ToponymsError, LookupError):
 
 
 class TableError(_LineError):
-    """A file with a table or texts that cannot be read, or not be written; has `file`, `line`, `value`.
+    """A file of a table or of texts that cannot be read or written; `file`, `line`, `value`.
 
     >>> str(TableError("7 fields, not 6", file="events.csv", line=3))
     'events.csv, line 3: 7 fields, not 6'

@@ -186,7 +186,9 @@ def test_text(find: Run) -> None:
 
 def test_text_is_harmless(find: Run) -> None:
     """Else an article clears the terminal, or hides what it says."""
-    nasty = "From \x1b[2JJanyatag \u202e and from [bold]Jan\u00adyatag[/bold].\x07\n" + "Шуша\n" * 50
+    nasty = (
+        "From \x1b[2JJanyatag \u202e and from [bold]Jan\u00adyatag[/bold].\x07\n" + "Шуша\n" * 50
+    )
     shown = find("-", "--format", "text", "--min-score", "0.1", stdin=nasty.encode()).out
     assert not {"\x1b", "\u202e", "\x07"} & set(shown)
     assert "[bold][Janyatag]¹[/bold]" in shown

@@ -117,9 +117,8 @@ class Postings:
     def __init__(self, sounds: int) -> None:
         self._most = _TELLING if sounds > CROWDED else sounds
         self._stack = ExitStack()
-        self._files = [
-            self._stack.enter_context(SpooledTemporaryFile(_SPOOLED)) for _ in range(2**_FILE_BITS)
-        ]
+        files = (SpooledTemporaryFile(_SPOOLED) for _ in range(2**_FILE_BITS))  # noqa: SIM115
+        self._files = list(map(self._stack.enter_context, files))
         self._size = 0
 
     def __enter__(self) -> Postings:

@@ -224,8 +224,8 @@ class _Pairs(NamedTuple):
         return _Pairs(*columns)
 
     def joined(self, other: _Pairs) -> _Pairs:
-        mine: tuple[Any, ...] = self
-        return _Pairs(*[np.concatenate(both) for both in zip(mine, other, strict=True)])
+        both: Any = zip(self, other, strict=True)
+        return _Pairs(*map(np.concatenate, both))
 
     def best_of_each_place(self, rank: NDArray[np.uint32], kind: NDArray[np.uint8]) -> _Pairs:
         """Each query's places once, best first.
