@@ -72,7 +72,7 @@ def phrase_matcher(gazetteer: Gazetteer) -> Callable[[str], int]:
     nlp = spacy.blank("xx")
     matcher = PhraseMatcher(nlp.vocab)
     names = sorted({name.text for place in gazetteer for name in place.names})
-    matcher.add("place", list(nlp.tokenizer.pipe(names)))
+    matcher.add("place", list(nlp.tokenizer.pipe(names)))  # type: ignore[union-attr]
     return lambda text: sum(len(matcher(nlp.make_doc(one))) for one in text.split("\n\n"))
 
 

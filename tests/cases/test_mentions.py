@@ -67,10 +67,11 @@ def test_every_place_that_is_marked_is_in_the_gazetteer(lang: str) -> None:
 def test_the_news_item_that_the_project_began_with() -> None:
     """One village under two names, and nothing for peoples, a newspaper, a fleet, a park."""
     text = (
-        "A Russian reporter\u2019s car was shot at on Friday near a Karabakh village that bears "
-        "the Azeri name of Janyatag and the Armenian name of Chankatagh, The Moscow Times wrote. Baku "
-        "and the authorities of Nagorno-Karabakh blamed each other. Azerbaijan said that Russia "
-        "knew of the trip. A Northern Fleet officer and the director of Patriot Park were silent."
+        "A Russian reporter\u2019s car was shot at on Friday near a Karabakh village that "
+        "bears the Azeri name of Janyatag and the Armenian name of Chankatagh, The Moscow "
+        "Times wrote. Baku and the authorities of Nagorno-Karabakh blamed each other. "
+        "Azerbaijan said that Russia knew of the trip. A Northern Fleet officer and the "
+        "director of Patriot Park were silent."
     )
     found = {one.text: one.resolution.place for one in finder().find(text)}
     assert {name: place.id for name, place in found.items() if place} == {

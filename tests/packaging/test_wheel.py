@@ -86,7 +86,8 @@ def test_the_metadata_say_what_a_user_is_promised(metadata: Message) -> None:
     """Installers read these: which Pythons, which extras, whose terms."""
     assert metadata["Requires-Python"] == ">=3.10"
     assert {"all", "dev", "tools"} <= set(metadata.get_all("Provides-Extra", []))
-    terms = {"LICENSE", "NOTICE", "LICENSES/Apache-2.0.txt"}
+    words = "toponyms/mentions/words/NOTICE.txt"
+    terms = {"LICENSE", "NOTICE", "LICENSES/Apache-2.0.txt", words}
     assert set(metadata.get_all("License-File", [])) == terms
     assert "CC-BY-4.0" in metadata["License-Expression"]
 

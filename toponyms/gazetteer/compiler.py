@@ -17,7 +17,7 @@ What the store holds, by column:
                 place, the best of its names that are, and how good that is
     posting     sounds by the hashes of what they or their spellings are near to, the hash in the
                 upper half; posting.bounds holds, for the upper bits of a hash, where its postings
-                start
+                start, and posting.there a bit for more of its bits: whether there are any
 
 Names go through in blocks, postings through files, and columns are written as they are done: what
 stays in memory is a table, the sounds, and a number or two for each name.
@@ -125,12 +125,12 @@ def compile_table(
     writer = StoreWriter(file)
     rank = _write_places(writer, table)
     _write_names(writer, table)
-    exact, entries = Texts(), _Entries()
+    exact, entries = Texts(), _Entries(table)
     for block in _blocks(table):
         texts = normalize_lines(table.texts[block])
         forms = exact_form("\n".join(texts)).split("\n")
         exact.extend(forms)
-        entries.add(readings(forms), block, table)
+        entries.add(readings(forms), block)
         on_progress(block.stop, len(table.texts))
     _write_exact(writer, exact.strings(), table.owners, rank)
     del exact
@@ -209,6 +209,9 @@ def _write_exact(
 class _Entries:
     """Readings of names at places, in columns.
 
+    Args:
+        table: of the names.
+
     Attributes:
         names: the name of each.
         kinds: the place of its kind in `KIND_ORDER`.
@@ -218,12 +221,14 @@ class _Entries:
         numbers: those numbers by skeleton, in the order that they came in.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, table: Table) -> None:
+        self._table = table
+        self._kinds = [KIND_ORDER.index(row[1]) for row in table.meta_rows]
         self.names, self.kinds, self.skeletons = array("I"), array("B"), array("I")
         self.folded, self.forms = Texts(), array("q")
         self.numbers: dict[str, int] = {}
 
-    def add(self, found: list[Reading], block: slice, table: Table) -> None:
+    def add(self, found: list[Reading], block: slice) -> None:
         """Adds the readings of whole places.
 
         One for each way that a place is spelled or sounds, met first in its best name.
@@ -231,11 +236,9 @@ class _Entries:
         Args:
             found: their owners are names, counted from the first of the block.
             block: a range of names.
-            table: of the names.
         """
-        owners = table.owners[block].tolist()
-        kind_of = [KIND_ORDER.index(row[1]) for row in table.meta_rows]
-        kinds = [kind_of[meta] for meta in table.metas[block].tolist()]
+        owners = self._table.owners[block].tolist()
+        kinds = [self._kinds[meta] for meta in self._table.metas[block].tolist()]
         found.sort(key=lambda reading: (owners[reading.owner], kinds[reading.owner]))
         unique: dict[tuple[int, str, str], Reading] = {}
         for reading in found:

@@ -61,10 +61,20 @@ class Gazetteer:
         return Gazetteer.load(default_folder())
 
     @classmethod
-    def load(cls, folder: str | Path) -> Gazetteer:
+    def load(
+        cls,
+        folder: str | Path,
+        *,
+        on_progress: Callable[[int, int], object] = lambda done, total: None,
+    ) -> Gazetteer:
         """The gazetteer of a folder with names.csv and places.csv.
 
         It is compiled once and kept in the user's cache until a file changes.
+
+        Args:
+            folder: has the files.
+            on_progress: is called now and then, if it is compiled, with the number of names that
+                were read, and of all.
 
         Raises:
             GazetteerError: naming file, line and value, if the folder breaks the format.
@@ -74,7 +84,7 @@ class Gazetteer:
         def build(file: BinaryIO) -> None:
             from toponyms.gazetteer.compiler import compile_table
 
-            compile_table(read_table(folder), {"folder": str(folder)}, file)
+            compile_table(read_table(folder), {"folder": str(folder)}, file, on_progress)
 
         return cls(Index(open_cached(folder, build)), folder)
 

@@ -116,7 +116,7 @@ class Index:
         if key is None:
             return ()
         bounds = self._exact_bounds
-        return self._exact_names[bounds[key] : bounds[key + 1]]
+        return tuple(self._exact_names[bounds[key] : bounds[key + 1]])
 
     def forms(self) -> Iterator[tuple[str, Sequence[int]]]:
         """Every exact form with what `names_of_form` gives for it, faster than one by one."""

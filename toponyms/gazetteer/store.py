@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["MANY", "Store", "StoreError", "StoreWriter", "Strings", "pack"]
+__all__ = ["Store", "StoreError", "StoreWriter", "Strings", "pack"]
 
 _MAGIC = b"TOPONYM2"
 _ALIGNMENT = 64
@@ -41,7 +41,7 @@ _HEAD = struct.Struct("<8sQ")
 _SMALL = 2**27
 #: Places read at random after which the memory of a larger one is let go: the system maps 64 kB
 #: around each.
-MANY = 1024
+_MANY = 1024
 
 
 class StoreError(Exception):
@@ -68,8 +68,10 @@ class Strings(Sequence[str]):
     def __getitem__(self, index: Any) -> Any:
         if isinstance(index, slice):
             start, end, step = index.indices(len(self))
+            if step != 1:
+                return [self[row] for row in range(start, end, step)]
             text = self._text[self._offsets[start] : self._offsets[max(start, end)]]
-            return str(text, "utf-8").split("\n")[:-1][::step]
+            return str(text, "utf-8").split("\n")[:-1]
         if index < 0:
             index += len(self)
         return str(self._text[self._offsets[index] : self._offsets[index + 1] - 1], "utf-8")
@@ -207,7 +209,7 @@ class Store:
             touched: in how many places the store was read since the last call, about.
         """
         self._touched += touched
-        if self._touched >= MANY and self.is_large:
+        if self._touched >= _MANY and self.is_large:
             self._touched = 0
             self._content.madvise(mmap.MADV_DONTNEED)  # type: ignore[union-attr]
 

@@ -269,3 +269,36 @@ def test_the_oldest_indexes_are_pruned(cache: Path, folder: Path) -> None:
     assert not others[-1].with_suffix(".lock").exists()
     assert any(path not in others for path in left)
     assert (cache / "notes.txt").exists()
+
+
+def test_large_indexes_are_pruned_sooner(
+    cache: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A few gazetteers of millions of places would fill the disk."""
+    cache.mkdir()
+    for age in range(4):
+        other = cache / f"{age:032}.index"
+        other.write_bytes(bytes(1000))
+        os.utime(other, (1e9 - age, 1e9 - age))
+    Gazetteer.load(folder)
+    (mine,) = (path for path in indexes(cache) if path.stat().st_size > 1000)
+    monkeypatch.setattr(module, "_KEPT_BYTES", mine.stat().st_size + 2500)
+    mine.unlink()
+    Gazetteer.load(folder)
+    assert [path.stat().st_size for path in indexes(cache)].count(1000) == 2
+    monkeypatch.setattr(module, "_KEPT_BYTES", 1)
+    mine.unlink()
+    Gazetteer.load(folder)
+    assert indexes(cache) == [mine]
+
+
+def test_drafts_that_were_given_up_are_removed(cache: Path, folder: Path) -> None:
+    """A process that was killed would leave gigabytes for ever, or a running one lose its own."""
+    cache.mkdir()
+    left, running = cache / "left.draft", cache / "running.draft"
+    for draft in (left, running):
+        draft.write_bytes(b"x")
+    os.utime(left, (1e9, 1e9))
+    Gazetteer.load(folder)
+    assert not left.exists()
+    assert running.exists()

@@ -220,3 +220,21 @@ def test_the_small_gazetteer_is_read_whole(small_folder: Path) -> None:
     places = read_gazetteer(small_folder)
     assert len(places) == len(small.PLACES.splitlines())
     assert sum(len(place.names) for place in places) == len(small.NAMES.splitlines())
+
+
+def test_a_name_may_stand_twice_far_apart(tmp_path: Path) -> None:
+    """A duplicate in an unsorted file would not be seen, or be told with a wrong line."""
+    rows = "".join(f"gn:1,Name{number},az,variant,,,test\n" for number in range(1000))
+    again = 'gn:1,Name7,az,historical,,,test\n"gn:1",Name7,az,variant,1936,,other\n'
+    error = fault(write(tmp_path, names=NAMES + rows + again))
+    assert (error.line, error.value) == (1004, "Name7")
+
+
+def test_names_need_not_be_sorted(tmp_path: Path) -> None:
+    """A gazetteer edited by hand would have its names at the wrong places."""
+    places = PLACES + "gn:2,P.PPL,AZ,,,,,,\n"
+    names = NAMES_HEADER + "".join(
+        f"gn:{place},{text},az,variant,,,test\n" for text in "CAB" for place in (2, 1)
+    )
+    found = Gazetteer.load(write(tmp_path, places, names))
+    assert [[name.text for name in place.names] for place in found] == [["C", "A", "B"]] * 2

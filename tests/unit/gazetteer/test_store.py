@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import gc
+from pathlib import Path
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from toponyms.gazetteer import store as module
 from toponyms.gazetteer.store import Store, StoreError, pack
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 strings = st.lists(st.text(st.characters(exclude_characters="\n", exclude_categories=["Cs"])))
 
@@ -122,6 +121,58 @@ def test_a_missing_file_is_an_os_error(tmp_path: Path) -> None:
     """The cache could not tell a missing index from a broken one."""
     with pytest.raises(FileNotFoundError):
         Store.open(tmp_path / "a.index")
+
+
+@given(strings.filter(len), st.data())
+def test_strings_are_taken_by_rows_and_by_slices(names: list[str], data: st.DataObject) -> None:
+    """A name would be another one when many are asked for."""
+    column = Store(pack({}, {}, {"names": names}, {})).strings("names")
+    rows = data.draw(st.lists(st.integers(0, len(names) - 1)))
+    assert column.take(np.array(rows, dtype=np.int64)) == [names[row] for row in rows]
+    some = data.draw(st.slices(len(names)))
+    assert column[some] == names[some]
+    assert column[-1] == names[-1]
+
+
+@pytest.mark.parametrize("small", [0, 2**27])
+def test_ranges_are_the_same_read_and_mapped(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, small: int
+) -> None:
+    """A large index would find other names than a small one."""
+    monkeypatch.setattr(module, "_SMALL", small)
+    path = tmp_path / "a.index"
+    path.write_bytes(pack({}, {"n": np.arange(1000, dtype=np.uint64)}, {}, {}))
+    store = Store.open(path)
+    assert store.is_large == (small == 0)
+    starts, sizes = np.array([5, 990, 7], dtype=np.uint32), np.array([2, 10, 0], dtype=np.uint32)
+    assert store.ranges("n", starts, sizes).tolist() == [5, 6, *range(990, 1000)]
+
+
+def test_what_was_let_go_is_there_when_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An index that gives memory back would be empty, or crash whoever still reads it."""
+    monkeypatch.setattr(module, "_SMALL", 0)
+    monkeypatch.setattr(module, "_MANY", 1)
+    path = tmp_path / "a.index"
+    path.write_bytes(pack({}, {"n": np.arange(100_000)}, {"s": ["Şuşa"]}, {}))
+    store = Store.open(path)
+    column = store.array("n")
+    assert column[-1] == 99_999
+    store.release(1)
+    assert column[-1] == 99_999
+    assert store.strings("s").all() == ["Şuşa"]
+
+
+def test_a_store_closes_its_file(tmp_path: Path, packed: bytes) -> None:
+    """A server that loads gazetteers again and again would run out of files."""
+    path = tmp_path / "a.index"
+    path.write_bytes(packed)
+    before = len(list(Path("/proc/self/fd").iterdir()))
+    for _ in range(5):
+        Store.open(path)
+    gc.collect()
+    assert len(list(Path("/proc/self/fd").iterdir())) <= before
 
 
 def test_a_mapped_store_outlives_its_file(tmp_path: Path, packed: bytes) -> None:
