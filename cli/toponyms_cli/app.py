@@ -10,6 +10,7 @@ from toponyms_cli.find import find
 from toponyms_cli.lookup import lookup
 from toponyms_cli.normalize import normalize
 from toponyms_cli.parsing import Command, Group
+from toponyms_cli.serve import serve
 from toponyms_cli.show import show
 from toponyms_cli.systems import systems
 from toponyms_cli.transliterate import transliterate
@@ -129,4 +130,12 @@ app.command(
         "toponyms find - --format geojson < article.txt > places.geojson",
     ),
 )(find)
+app.command(
+    cls=Command,
+    epilog=examples(
+        "toponyms serve",
+        "toponyms serve --port 9000 --workers 4",
+        "toponyms serve --host 0.0.0.0 --public-url https://places.example.org",
+    ),
+)(serve)
 app.add_typer(gazetteer.app, name="gazetteer")

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import bz2
 import gzip
+import io
 import re
 import shlex
 import shutil
+import zipfile
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 import toponyms as library
 from tests.cli.conftest import A_SYSTEM
+from tests.served import File, serving
 from tools.cli_reference import REFERENCE, commands, reference
+from toponyms.gazetteer.download import PUBLISHERS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from tests.cli.conftest import Run
@@ -33,7 +40,13 @@ WRITING = ("-o", "--output", "--review", "--report", "--html")
 PAGES = [REFERENCE.with_name(name) for name in ("columns.md", "find.md")]
 #: The text in the examples of `find`.
 ARTICLE = "Near Janyatag, which Armenians call Chankatagh.\n"
-EXAMPLES = sorted({example for command in COMMANDS.values() for example in listed(command)})
+#: Those of `serve` go on until they are ended: tests/service runs them.
+EXAMPLES = sorted({
+    example
+    for called, command in COMMANDS.items()
+    for example in listed(command)
+    if called != "toponyms serve"
+})  # fmt: skip
 
 
 @pytest.mark.parametrize("called", COMMANDS)
@@ -106,6 +119,24 @@ def run_as_a_shell(toponyms: Run, example: str, folder: Path) -> str:
     return given.decode()
 
 
+@pytest.fixture
+def publishers(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """What is published is on loopback: no example reaches the network."""
+    with io.BytesIO() as packed:
+        with zipfile.ZipFile(packed, "w") as archive:
+            archive.writestr("AZ.txt", "")
+        zipped = packed.getvalue()
+    monkeypatch.setenv("no_proxy", "*")
+    with serving() as server:
+        for key, publisher in list(PUBLISHERS.items()):
+            monkeypatch.setitem(PUBLISHERS, key, replace(publisher, base=server.url))
+            body = zipped if publisher.form == "zip" else bz2.compress(b"")
+            for one in publisher.wanted(["AZ", "AM", "all"], alternate_names=key == "geonames"):
+                server.files[one.name] = File(body)
+        yield
+
+
+@pytest.mark.usefixtures("publishers")
 @pytest.mark.parametrize("example", EXAMPLES)
 def test_examples_run(
     toponyms: Run, small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, example: str

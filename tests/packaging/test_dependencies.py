@@ -48,8 +48,8 @@ def _imports(folder: Path) -> Iterator[tuple[str, str]]:
 @pytest.mark.parametrize(
     ("folder", "extras"),
     [
-        ("toponyms", {"all", "spark"}),
-        ("cli", {"all"}),
+        ("toponyms", {"all", "serve", "spark"}),
+        ("cli", {"all", "serve"}),
         ("tools", {"tools", "dev"}),
         ("tests", {"dev", "spark"}),
         ("benchmarks", {"dev"}),

@@ -1,0 +1,1 @@
+"""The service: a JSON API, reconciliation for OpenRefine, and a page (extra `serve`)."""

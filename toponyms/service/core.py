@@ -1,0 +1,111 @@
+"""What all parts of the service share: one gazetteer, and what answers from it."""
+
+from __future__ import annotations
+
+import time
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import anyio
+
+from toponyms.resolution.resolver import Resolver
+from toponyms.service.limits import Limits
+from toponyms.service.lookups import Lookups
+from toponyms.service.prefix import Beginnings
+from toponyms.service.problems import Problem
+from toponyms.service.records import Records
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from toponyms.gazetteer import Gazetteer
+    from toponyms.mentions.finder import Finder
+
+__all__ = ["Core", "Deadline"]
+
+Result = TypeVar("Result")
+
+#: Names for which the resolver reads a small gazetteer as a whole.
+_MANY = 64
+
+
+class Deadline:
+    """The time until an answer has to be there.
+
+    Args:
+        seconds: from now.
+    """
+
+    def __init__(self, seconds: float) -> None:
+        self._until = time.monotonic() + seconds
+
+    def check(self) -> None:
+        """Raises a problem when the time is over."""
+        if time.monotonic() > self._until:
+            raise Problem(503, "this took too long; ask for less at once")
+
+
+class Core:
+    """One gazetteer, and what answers from it.
+
+    Args:
+        gazetteer: knows the places.
+        limits: what a request may ask for.
+    """
+
+    def __init__(self, gazetteer: Gazetteer, limits: Limits | None = None) -> None:
+        self.gazetteer = gazetteer
+        self.limits = limits or Limits()
+        self.resolver = Resolver(gazetteer)
+        self.records = Records(gazetteer)
+        self.lookups = Lookups(self.resolver, self.limits.waiting)
+
+    @cached_property
+    def beginnings(self) -> Beginnings:
+        """Search by the beginnings of names."""
+        return Beginnings(self.gazetteer)
+
+    def finder(self, langs: tuple[str, ...] | None) -> Finder:
+        """What finds names in texts of some languages."""
+        found = self._finders.get(langs)
+        if found is None:
+            from toponyms.mentions.finder import Finder
+
+            found = self._finders[langs] = Finder(self.gazetteer, langs=langs)
+        return found
+
+    @cached_property
+    def _finders(self) -> dict[tuple[str, ...] | None, Finder]:
+        return {}
+
+    def deadline(self) -> Deadline:
+        """The time until the answer to a request that came now has to be there."""
+        return Deadline(self.limits.seconds)
+
+    async def aside(self, work: Callable[..., Result], *args: Any, **more: Any) -> Result:
+        """Does long work in a thread; as much at once as the limits say, the rest waits in turn.
+
+        Raises:
+            Problem: if there was no turn in time.
+        """
+        try:
+            with anyio.fail_after(self.limits.seconds):
+                await self._turns.acquire()
+        except TimeoutError:
+            raise Problem(503, "too much is going on; try again soon") from None
+        try:
+            return await anyio.to_thread.run_sync(partial(work, *args, **more))
+        finally:
+            self._turns.release()
+
+    @cached_property
+    def _turns(self) -> anyio.Semaphore:
+        return anyio.Semaphore(self.limits.uploads)
+
+    def warm(self) -> None:
+        """Reads what every first answer needs."""
+        self.resolver.resolve("Janyatagh")
+
+    def load(self) -> None:
+        """Reads what many answers need, for processes that share it."""
+        self.resolver.resolve_many(["Janyatagh"] * _MANY)

@@ -1,0 +1,121 @@
+"""The page about one place that OpenRefine shows in a frame, and the short form of it."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from toponyms.gazetteer.geography import coordinates
+from toponyms.geo import MapPoint, draw_map, map_style
+from toponyms.markup import Markup, element, joined
+from toponyms.model import KIND_ORDER
+from toponyms.service.records import LANGUAGES
+from toponyms.text.visible import visible
+
+if TYPE_CHECKING:
+    from toponyms.model import Name, Place
+    from toponyms.service.reconciliation.words import Words
+    from toponyms.service.records import Records
+
+__all__ = ["flyout", "preview", "styles"]
+
+WIDTH, HEIGHT = 430, 360
+
+
+@cache
+def _style() -> str:
+    package = files("toponyms.service.reconciliation")
+    return package.joinpath("preview.css").read_text("utf-8")
+
+
+def styles() -> tuple[str, ...]:
+    """The style sheets inside the page."""
+    return (_style(), map_style())
+
+
+def preview(place: Place, records: Records, words: Words) -> str:
+    """A page with the names of a place by language, and where it is on a map."""
+    title = visible(words.name(place))
+    body = element(
+        "body",
+        element("h1", element("bdi", title)),
+        element("p", visible(words.description(place, records)), class_="what"),
+        _names(place),
+        _map(place, words),
+        _links(place),
+    )
+    head = element(
+        "head",
+        element("meta", charset="utf-8"),
+        Markup('<meta name="viewport" content="width=device-width, initial-scale=1">'),
+        Markup('<meta name="color-scheme" content="light dark">'),
+        element("title", title),
+        element("style", Markup(_style())),
+    )
+    return f"<!doctype html>{element('html', head, body, lang=words.lang)}"
+
+
+def flyout(place: Place, records: Records, words: Words) -> str:
+    """A few lines about a place, to be put into another page."""
+    shown = [(lang, place.label(lang)) for lang in LANGUAGES]
+    names = [
+        element("div", f"{lang}: ", element("bdi", visible(text), lang=lang))
+        for lang, text in shown
+        if text
+    ]
+    return element(
+        "div",
+        element("strong", element("bdi", visible(words.name(place)))),
+        element("div", visible(words.description(place, records))),
+        *names,
+        element("div", f"{place.id} {coordinates(place)}"),
+    )
+
+
+def _names(place: Place) -> Markup:
+    """The names by language, those of the region first."""
+    langs = dict.fromkeys([*LANGUAGES, *(name.lang for name in place.names)])
+    rows = []
+    for lang in langs:
+        named = sorted(
+            (name for name in place.names if name.lang == lang),
+            key=lambda name: (KIND_ORDER.index(name.kind), name.from_, name.text),
+        )
+        if named:
+            parts = [part for name in named for part in (", ", _name(name))][1:]
+            rows.append(joined([element("dt", lang), element("dd", *parts, lang=lang)]))
+    return element("dl", *rows)
+
+
+def _name(name: Name) -> Markup:
+    dates = f"{name.from_}–{name.to}" if name.from_ or name.to else ""
+    told = [name.kind] if name.kind in ("official", "historical") else []
+    beside = ", ".join([*told, *([dates] if dates else [])])
+    text = element("bdi", visible(name.text))
+    if name.kind == "preferred":
+        text = element("b", text)
+    return joined([text, element("small", f" ({beside})", lang="en")]) if beside else text
+
+
+def _map(place: Place, words: Words) -> Markup | None:
+    if place.lat is None or place.lon is None:
+        return None
+    point = MapPoint(place.lat, place.lon, words.name(place))
+    drawn = draw_map([point], width=400, height=180, title=words.name(place))
+    return element("figure", drawn.svg, element("figcaption", coordinates(place)))
+
+
+def _links(place: Place) -> Markup:
+    links = [place.id]
+    parts: list[object] = [element("code", link) for link in links]
+    if place.geonames.isascii() and place.geonames.isdecimal():
+        parts.append(_link("GeoNames", f"https://www.geonames.org/{place.geonames}"))
+    if place.wikidata[:1] == "Q" and place.wikidata[1:].isdecimal():
+        parts.append(_link("Wikidata", f"https://www.wikidata.org/wiki/{place.wikidata}"))
+    spaced = [one for part in parts for one in (" · ", part)][1:]
+    return element("p", *spaced, class_="links")
+
+
+def _link(text: str, address: str) -> Markup:
+    return element("a", text, href=address, target="_blank", rel="noopener noreferrer")
