@@ -53,7 +53,8 @@ class Index:
 
     def row_of_id(self, place_id: str) -> int | None:
         """The row of a place, or None if the gazetteer does not have it."""
-        found = self._id_trie.get(place_id)
+        # The trie takes a zero for the end of a key.
+        found = None if "\0" in place_id else self._id_trie.get(place_id)
         return found[0][0] if found else None
 
     def place(self, row: int) -> Place:

@@ -70,7 +70,7 @@ class Beginnings:
         >>> from toponyms import Gazetteer
         >>> beginnings = Beginnings(Gazetteer.default())
         >>> [found.name.text for found in beginnings.find("Чанката", limit=1)]
-        ['Чанкатаг']
+        ['Чанкатах']
         >>> beginnings.find("!")
         []
         """
