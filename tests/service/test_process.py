@@ -1,0 +1,188 @@
+"""The service as a process: how it starts, meets bad clients, and stops."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+import urllib.request
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from toponyms_cli.main import run
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+pytest.importorskip("uvicorn", reason="the extra serve is not installed")
+
+
+@contextmanager
+def service(*options: str) -> Iterator[tuple[subprocess.Popen[str], int]]:
+    """A service on loopback, and its port."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "toponyms_cli.main", "serve", "--port", "0", *options],
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+    )
+    try:
+        assert process.stderr is not None
+        found = re.fullmatch(r"http://127\.0\.0\.1:(\d+)\n", process.stderr.readline())
+        assert found is not None
+        yield process, int(found[1])
+    finally:
+        if process.poll() is None:
+            process.kill()
+        process.communicate()
+
+
+def ask(port: int, path: str = "/api/lookup?q=Baku") -> Any:
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=20) as response:
+        return json.load(response)
+
+
+def send(port: int, content: bytes) -> socket.socket:
+    connection = socket.create_connection(("127.0.0.1", port), 20)
+    connection.sendall(content)
+    return connection
+
+
+def _stopped(process: subprocess.Popen[str]) -> int:
+    process.send_signal(signal.SIGTERM)
+    return process.wait(20)
+
+
+def test_it_answers_and_stops() -> None:
+    """`toponyms serve` would not work."""
+    with service("-q") as (process, port):
+        assert ask(port)["place_id"] == "gn:587084"
+        assert ask(port, "/ready")["status"] == "ok"
+        assert _stopped(process) in (0, 143)
+
+
+def test_a_client_that_goes_away_harms_nobody() -> None:
+    """A closed pipe ends the other commands; the service would end with its first rude client."""
+    with service("-q") as (process, port):
+        for _ in range(20):
+            connection = send(port, b"GET /api/systems HTTP/1.1\r\nHost: x\r\n\r\n" * 20)
+            connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\1\0\0\0\0\0\0\0")
+            connection.close()
+        assert ask(port)["status"] == "matched"
+        assert process.poll() is None
+
+
+def test_slow_clients_hold_nobody_up() -> None:
+    """A few of them would be enough to stop the service."""
+    with service("-q") as (_, port):
+        head = b"POST /api/find HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+        slow = [send(port, head + b"Content-Length: 1000\r\n\r\n{") for _ in range(50)]
+        slow += [send(port, b"GET / HT") for _ in range(50)]
+        began = time.monotonic()
+        assert ask(port)["status"] == "matched"
+        assert time.monotonic() - began < 5
+        for connection in slow:
+            connection.close()
+
+
+def test_a_head_without_an_end_is_cut_off() -> None:
+    """One client could fill the memory."""
+    with service("-q") as (_, port):
+        connection = send(port, b"GET / HTTP/1.1\r\nHost: x\r\n")
+        endless = (b"X: " + b"x" * 10_000 + b"\r\n") * 1000
+        with pytest.raises(OSError, match=r"reset|pipe"):
+            connection.sendall(endless * 10)
+        connection.close()
+        assert ask(port)["status"] == "matched"
+
+
+def test_what_is_under_way_is_finished() -> None:
+    """Every restart would break somebody's work."""
+    with service("-q") as (process, port):
+        ask(port)
+        text = json.dumps({"text": "Near Janyatag, which is far from Baku. " * 5000}).encode()
+        head = (
+            "POST /api/find HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+            f"Content-Length: {len(text)}\r\n\r\n"
+        )
+        connection = send(port, head.encode() + text)
+        time.sleep(0.3)
+        process.send_signal(signal.SIGTERM)
+        received = b""
+        while part := connection.recv(2**20):
+            received += part
+        connection.close()
+        assert received.startswith(b"HTTP/1.1 200")
+        assert json.loads(received.partition(b"\r\n\r\n")[2])["mentions"]
+        assert process.wait(20) in (0, 143)
+
+
+def test_several_processes_share_the_work_and_end_together() -> None:
+    """One that crashed would be missing for ever, or one would be left behind."""
+    with service("-q", "--workers", "2") as (process, port):
+        assert ask(port)["status"] == "matched"
+        children = _children(process.pid)
+        assert len(children) == 2
+        time.sleep(2.1)  # one that ends sooner would only end again
+        os.kill(children[0], signal.SIGKILL)
+        until = time.monotonic() + 10
+        while len(now := _children(process.pid)) < 2 or children[0] in now:
+            assert time.monotonic() < until
+            time.sleep(0.05)
+        threads = [threading.Thread(target=ask, args=(port,)) for _ in range(20)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert _stopped(process) in (0, 143)
+        assert not any(map(_is_alive, now))
+
+
+def test_nothing_of_what_was_asked_is_in_the_log() -> None:
+    """What people look for is nobody else's business."""
+    with service() as (process, port):
+        ask(port, "/api/lookup?q=Canyataq")
+        process.send_signal(signal.SIGTERM)
+        _, log = process.communicate(timeout=20)
+    assert "lookup 200" in log
+    assert "Canyataq" not in log
+
+
+@pytest.mark.parametrize(
+    ("option", "value"),
+    [("--port", "x"), ("--port", "65536"), ("--workers", "0"), ("--public-url", "example.org")],
+)
+def test_wrong_usage(option: str, value: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """A slip would start something else."""
+    assert run(["serve", option, value]) == 2
+    assert repr(value) in capsys.readouterr().err
+
+
+def test_an_address_that_is_taken(capsys: pytest.CaptureFixture[str]) -> None:
+    """Nobody would know why it does not start."""
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        assert run(["serve", "--port", str(port)]) == 2
+    assert f"127.0.0.1:{port}" in capsys.readouterr().err
+
+
+def _children(process: int) -> list[int]:
+    listed = subprocess.run(
+        ["ps", "-o", "pid=", "--ppid", str(process)], capture_output=True, text=True, check=False
+    )
+    return [int(one) for one in listed.stdout.split()]
+
+
+def _is_alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    return True
