@@ -10,6 +10,7 @@ from toponyms_cli.lookup_view import LookupView
 
 import toponyms
 from toponyms.text.scripts import main_script
+from toponyms.transliteration import systems
 
 if TYPE_CHECKING:
     from starlette.testclient import TestClient
@@ -165,7 +166,7 @@ def test_a_slip_in_transliteration_is_told(
 def test_systems_can_be_chosen_by_language(client: TestClient) -> None:
     """The page could not offer those that read a text."""
     every = client.get("/api/systems").json()["systems"]
-    assert {one["id"] for one in every} == {one.id for one in toponyms.systems()}
+    assert {one["id"] for one in every} == {one.id for one in systems()}
     some = client.get("/api/systems?lang=hy").json()["systems"]
     assert {one["language"] for one in some} == {"hy"}
 

@@ -235,7 +235,7 @@ class TestExtend:
     def test_values_of_places(self, client: TestClient) -> None:
         """Reconciled columns could not be enriched."""
         offered = client.get("/reconcile/properties?type=P").json()["properties"]
-        asked = {
+        asked: dict[str, Any] = {
             "ids": ["gn:586666", "gn:682725", "gn:0"],
             "properties": [{"id": one["id"]} for one in offered],
         }

@@ -270,7 +270,10 @@ def _written(text: Schema, many: Schema) -> dict[str, Any]:
     ways: list[Schema] = []
     for name, schema in (("text", text), ("texts", many)):
         # Without a system nothing can be chosen.
-        none = {"reverse": {"enum": [False, None]}, "options": {"enum": [[], None]}}
+        none: dict[str, Schema] = {
+            "reverse": {"enum": [False, None]},
+            "options": {"enum": [[], None]},
+        }
         unsaid: Schema = {"enum": ["", None]}
         ways.append(_closed({name: schema}, {"lang": _maybe(_LANG), "system": unsaid, **none}))
         for system in systems():
