@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from toponyms.columns.growing import NumberColumn, TextColumn
 from toponyms.errors import UnknownPlaceError
 
 if TYPE_CHECKING:
@@ -54,6 +55,8 @@ class Answer:
 #: What a row without a name gets.
 EMPTY = Answer()
 
+_NUMBERS = ("place_lat", "place_lon", "match_score")
+
 
 class Answers:
     """Answers to the names of a dataset, by number; the empty one has number 0.
@@ -64,6 +67,9 @@ class Answers:
         decisions: what a person decided: the id of a place by the name as it stands, or None
             for no place. They win over the rules.
 
+    Attributes:
+        columns: the `ADDED` columns of the answers, by name; their rows are the numbers.
+
     Raises:
         UnknownPlaceError: if a decision names a place that the gazetteer does not have.
 
@@ -71,8 +77,8 @@ class Answers:
     >>> answers = Answers(Resolver(Gazetteer.default()), lang="hy")
     >>> answers.of([Key("Janyatag"), None, Key("Ҹанјатаг"), Key("Janyatag")])
     [1, 0, 2, 1]
-    >>> answers[1].place_name, answers.column("place_id")
-    ('Ճանկաթաղ', [None, 'gn:586666', 'gn:586666'])
+    >>> answers[1].place_name, answers.columns["place_id"].codes.tolist()
+    ('Ճանկաթաղ', [0, 1, 1])
     """
 
     def __init__(
@@ -84,15 +90,19 @@ class Answers:
     ) -> None:
         self._resolver = resolver
         self._lang = lang
+        # What places are as answers, by id and score.
+        self._made: dict[tuple[str, float], Answer] = {}
         self._decided = {
             name: self._decision(place_id) for name, place_id in (decisions or {}).items()
         }
         self._numbers: dict[Key, int] = {}
         # The same by what is known beside the name and then by the name, blank ones too.
         self._by_text: dict[tuple[Any, ...], dict[str, int]] = {}
-        # By number, column by column as they are asked for.
-        self._columns: dict[str, list[Any]] = {name: [None] for name in ADDED}
-        self._met = [0]
+        self.columns: dict[str, NumberColumn | TextColumn] = {
+            name: NumberColumn() if name in _NUMBERS else TextColumn() for name in ADDED
+        }
+        self._met: list[int] = []
+        self._add(EMPTY)
 
     def of(self, keys: Sequence[Key | None]) -> list[int]:
         """The number of the answer to each key.
@@ -104,9 +114,7 @@ class Answers:
         new = list(dict.fromkeys(key for key in keys if key is not None and key not in numbers))
         for key, answer in zip(new, self._answers_to(new), strict=True):
             numbers[key] = len(self)
-            for name, column in self._columns.items():
-                column.append(getattr(answer, name))
-            self._met.append(0)
+            self._add(answer)
         found = [0 if key is None else numbers[key] for key in keys]
         for number in found:
             self._met[number] += 1
@@ -129,25 +137,23 @@ class Answers:
             numbers.update(zip(new, found, strict=True))
         return list(map(numbers.__getitem__, texts))
 
-    def count(self, number: int, rows: int) -> None:
-        """Counts further rows with the answer of a number, for a caller who asked once for all.
+    def count(self, numbers: Iterable[int], rows: Iterable[int]) -> None:
+        """Counts further rows with some answers, for a caller who asked once for all.
 
         Args:
-            number: as `of` gave it.
-            rows: how many more rows have it; negative takes back.
+            numbers: as `of` gave them.
+            rows: how many more rows have each; negative takes back.
         """
-        self._met[number] += rows
+        met = self._met
+        for number, more in zip(numbers, rows, strict=True):
+            met[number] += more
 
     def __len__(self) -> int:
         return len(self._met)
 
     def __getitem__(self, number: int) -> Answer:
-        return Answer(*[column[number] for column in self._columns.values()])
-
-    def column(self, name: str, numbers: Iterable[int] | None = None) -> list[Any]:
-        """One of the `ADDED` columns, of the answers with some numbers, or of every one so far."""
-        column = self._columns[name]
-        return list(column) if numbers is None else list(map(column.__getitem__, numbers))
+        values: list[Any] = [column[number] for column in self.columns.values()]
+        return Answer(*values)
 
     def counted(self) -> Iterator[tuple[Key, Answer, int]]:
         """Every key with its answer and in how many rows it stood, in the order they came."""
@@ -178,6 +184,12 @@ class Answers:
             self._decided[key.name] if key.name in self._decided else next(answers) for key in keys
         ]
 
+    def _add(self, answer: Answer) -> None:
+        """Gives an answer the next number."""
+        for name, column in self.columns.items():
+            column.append(getattr(answer, name))
+        self._met.append(0)
+
     def _answer(self, resolution: Resolution) -> Answer:
         place = resolution.place
         if place is None:
@@ -185,8 +197,13 @@ class Answers:
         return self._matched(place, resolution.score)
 
     def _matched(self, place: Place, score: float) -> Answer:
-        name = place.name(self._lang) or place.name()
-        return Answer(place.id, name, place.lat, place.lon, "matched", score)
+        """The answer that a place is; a place is met under many names, and mostly known ones."""
+        answer = self._made.get((place.id, score))
+        if answer is None:
+            name = place.name(self._lang) or place.name()
+            answer = Answer(place.id, name, place.lat, place.lon, "matched", score)
+            self._made[place.id, score] = answer
+        return answer
 
     def _decision(self, place_id: str | None) -> Answer:
         if place_id is None:

@@ -10,13 +10,15 @@ import pyarrow.compute as pc
 from pyarrow.lib import StringBuilder
 
 from toponyms.columns.answers import Key
+from toponyms.columns.growing import NumberColumn
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from numpy.typing import NDArray
 
     from toponyms.columns.answers import Answers
+    from toponyms.columns.growing import TextColumn
     from toponyms.columns.plan import Plan
 
 __all__ = ["TYPES", "added_columns", "added_fields"]
@@ -59,16 +61,18 @@ def added_columns(
     for column in plan.columns:
         numbers, rows = _numbers(data, column, plan, answers)
         for added in plan.add:
-            values = _array(answers.column(added, numbers), TYPES[added])
-            if encoded and pa.types.is_string(values.type):
-                values = values.dictionary_encode()
-            columns.append(values.take(rows))
+            values = answers.columns[added]
+            if isinstance(values, NumberColumn):
+                columns.append(_numbers_of(values, numbers, rows))
+            else:
+                texts = _texts_of(values, numbers, rows)
+                columns.append(texts if encoded else texts.dictionary_decode())
     return pa.RecordBatch.from_arrays(columns, plan.new_names())
 
 
 def _numbers(
     data: pa.RecordBatch | pa.Table, column: str, plan: Plan, answers: Answers
-) -> tuple[list[int], pa.Array]:
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Answers to a column, the empty one first, and for each row which of them it has."""
     values, codes = _encoded(data.column(column))
     if plan.beside:
@@ -79,10 +83,9 @@ def _numbers(
         rows = codes + 1
         numbers = [0, *answers.of_texts(values, _key("-", plan))]
         asked = 0
-    counts = np.bincount(rows, minlength=len(numbers)).tolist()
-    for number, count in zip(numbers, counts, strict=True):
-        answers.count(number, count - asked)
-    return numbers, pa.Array.from_buffers(pa.int64(), len(rows), [None, pa.py_buffer(rows)])
+    counts = np.bincount(rows, minlength=len(numbers)) - asked
+    answers.count(numbers, counts.tolist())
+    return np.array(numbers), rows
 
 
 def _keys(
@@ -128,10 +131,18 @@ def _encoded(column: Any) -> tuple[list[str], NDArray[np.int64]]:
     """Distinct texts of a column, and for each row which it has; -1 for none."""
     if not len(column):
         return [], np.zeros(0, dtype=np.int64)
-    encoded = pc.dictionary_encode(_as_text(column))
+    encoded = column if _is_coded(column) else pc.dictionary_encode(_as_text(column))
     if isinstance(encoded, pa.ChunkedArray):
         encoded = encoded.unify_dictionaries().combine_chunks()
     return encoded.dictionary.to_pylist(), _codes(encoded.indices)
+
+
+def _is_coded(column: Any) -> bool:
+    """Whether it is what `dictionary_encode` would make of it already."""
+    if not (isinstance(column, pa.DictionaryArray) and pa.types.is_string(column.type.value_type)):
+        return False
+    texts = column.dictionary
+    return column.type.index_type == pa.int32() and len(texts.drop_null().unique()) == len(texts)
 
 
 # Arrow loads pandas, if it is installed, before it turns a list or a Python number into an array:
@@ -149,16 +160,31 @@ def _codes(indices: Any) -> NDArray[np.int64]:
     return codes
 
 
-def _array(values: Sequence[Any], kind: pa.DataType) -> pa.Array:
-    """An array of texts or of numbers, None where there is none."""
-    if kind == pa.string():
-        builder = StringBuilder()
-        builder.append_values(values)
-        return builder.finish()
-    numbers = np.array([np.nan if value is None else value for value in values], dtype=np.float64)
-    valid = np.packbits(~np.isnan(numbers), bitorder="little")
-    buffers = [pa.py_buffer(valid), pa.py_buffer(numbers)]
-    return pa.Array.from_buffers(kind, len(numbers), buffers)
+def _texts_of(
+    column: TextColumn, numbers: NDArray[np.int64], rows: NDArray[np.int64]
+) -> pa.DictionaryArray:
+    """For each row the text of its answer; the first answer is the empty one."""
+    codes = np.frombuffer(column.codes, np.int64)[numbers]
+    # No text is the first of all codes, so that it comes first here.
+    met, places = np.unique(codes, return_inverse=True)
+    builder = StringBuilder()
+    builder.append_values([column.values[code] for code in met[1:].tolist()])
+    at = (places.astype(np.int32) - 1)[rows]
+    indices = pa.Array.from_buffers(pa.int32(), len(at), [_bits(at >= 0), pa.py_buffer(at)])
+    return pa.DictionaryArray.from_arrays(indices, builder.finish())
+
+
+def _numbers_of(
+    column: NumberColumn, numbers: NDArray[np.int64], rows: NDArray[np.int64]
+) -> pa.Array:
+    """For each row the number of its answer."""
+    values = np.frombuffer(column.values)[numbers][rows]
+    buffers = [_bits(~np.isnan(values)), pa.py_buffer(values)]
+    return pa.Array.from_buffers(pa.float64(), len(values), buffers)
+
+
+def _bits(valid: NDArray[np.bool_]) -> pa.Buffer:
+    return pa.py_buffer(np.packbits(valid, bitorder="little"))
 
 
 def _as_text(column: Any) -> Any:

@@ -31,7 +31,7 @@ _LEAST = 10
 _REMEMBERED = 2**14
 #: Places of an index that are read for one answer, about.
 _TOUCHED = 16
-#: Queries for which it pays to load everything beforehand.
+#: Queries among which most likely one must be searched for, and places are met again.
 _MANY = 32
 
 
@@ -54,8 +54,8 @@ class Resolver:
         self._index = gazetteer.index
         # Answers to names met letter by letter, by limit: an answer never changes.
         self._recent: dict[int, Recent[Resolution]] = {}
-        # What each name means letter by letter, by its exact form, once many are asked for.
-        self._meanings: dict[str, _Meaning] | None = None
+        # Names by their exact form, once many are asked for.
+        self._forms: dict[str, Sequence[int]] | None = None
 
     def resolve(
         self,
@@ -226,22 +226,17 @@ class Resolver:
     def _meaning(self, form: str, limit: int) -> _Meaning | None:
         """What a name means letter by letter, by its exact form; None if there is no such name.
 
-        It has `limit` candidates at least, as far as there are as many.
+        It has `limit` candidates, as far as there are as many.
         """
-        if self._meanings is not None:
-            return self._meanings.get(form)
-        names = self._index.names_of_form(form)
-        return self._meaning_of(names, limit) if names else None
-
-    def _meaning_of(self, names: Sequence[int], limit: int | None = None) -> _Meaning:
-        index, score = self._index, self._exact_score
-        places = (index.place(index.owner(name)) for name in names)
+        forms, index, score = self._forms, self._index, self._exact_score
+        names = index.names_of_form(form) if forms is None else forms.get(form)
+        if not names:
+            return None
+        found: list[Found] = [(index.owner(name), name, score, "exact") for name in names]
+        places = [index.place(row) for row, _, _, _ in found]
         status = status_of(places, score, self.threshold)
-        candidates = Candidates(
-            index, [(index.owner(name), name, score, "exact") for name in names[:limit]]
-        )
-        place = index.place(index.owner(names[0])) if status == "matched" else None
-        return status, place, candidates
+        place = places[0] if status == "matched" else None
+        return status, place, Candidates(index, found[:limit])
 
     def _look_for(
         self, forms: Sequence[str], contexts: Sequence[Context], of: Sequence[int], limit: int
@@ -290,13 +285,12 @@ class Resolver:
         return weigh
 
     def _load(self) -> None:
-        """Brings a small gazetteer into memory, once, since many names are asked for."""
-        if self._meanings is None and self._index.is_small:
+        """Brings what a small gazetteer is asked for most into memory, once."""
+        if self._forms is None and self._index.is_small:
             with lasting():
                 self._index.load()
                 self._similar.load()
-                forms = self._index.forms()
-                self._meanings = {form: self._meaning_of(names) for form, names in forms}
+                self._forms = dict(self._index.forms())
 
     @cached_property
     def _similar(self) -> SimilarSearch:

@@ -30,7 +30,9 @@ def test_an_answer_is_a_row_of_the_added_columns(small_resolver: Resolver) -> No
     assert (ambiguous.match_status, ambiguous.place_id) == ("ambiguous", None)
     assert (unmatched.match_status, unmatched.place_name) == ("unmatched", None)
     assert empty == EMPTY == Answer()
-    assert answers.column("place_id") == [None, "gn:586666", None, None]
+    assert [answers.columns["place_id"][number] for number in range(4)] == [
+        None, "gn:586666", None, None,
+    ]  # fmt: skip
     assert len(answers) == 4
 
 
@@ -51,8 +53,7 @@ def test_rows_are_counted(small_resolver: Resolver) -> None:
     first = answers.of([Key("Baku"), None, Key("Baku"), Key("Baku", "AZ")])
     assert first == [1, 0, 1, 2]
     answers.of_texts(["Baku", "  "], Key("-"))  # counts nothing
-    answers.count(1, 10)
-    answers.count(0, 5)
+    answers.count([1, 0], [10, 5])
     assert [(key, rows) for key, _, rows in answers.counted()] == [
         (Key("Baku"), 12),
         (Key("Baku", "AZ"), 1),

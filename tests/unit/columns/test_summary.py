@@ -50,7 +50,7 @@ def test_rows_that_were_taken_back_do_not_count(small_resolver: Resolver) -> Non
     """A batch that counted itself would leave names with no rows."""
     answers = Answers(small_resolver)
     (number,) = answers.of([Key("Qqqq")])
-    answers.count(number, -1)
+    answers.count([number], [-1])
     summary = Summary.of(answers, seconds=0.0)
     assert (summary.rows.total, summary.names.total, summary.unmatched) == (0, 0, ())
     assert str(summary)

@@ -13,13 +13,15 @@ from toponyms.columns.files.arrow_source import ParquetSource
 from toponyms.columns.files.sink import Sink, joined, joined_schema
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from toponyms.columns.files.source import Source
     from toponyms.columns.files.target import Target
 
 __all__ = ["ArrowSink", "ParquetSink"]
 
 #: Rows of a row group, at least: enough to be read fast, little enough to be held.
-_GROUP = 2**17
+_GROUP = 100_000
 #: Rows by which it is judged whether the values of a column come again.
 _JUDGED = 2**14
 
@@ -44,6 +46,12 @@ class ParquetSink(Sink):
         self._writer: Any = None
         self._held: list[pa.RecordBatch] = []
         self._rows = 0
+        self._asked: Sequence[str] = ()
+
+    def batches(self, columns: Sequence[str]) -> Iterator[pa.RecordBatch]:
+        """The batches of the source; see `Sink.batches`."""
+        self._asked = columns
+        return super().batches(columns)
 
     def _write(self, batch: pa.RecordBatch, added: pa.RecordBatch) -> None:
         self._held.append(joined(batch, added))
@@ -66,13 +74,14 @@ class ParquetSink(Sink):
         # Nested columns would have to be called by the paths of their leaves.
         flat = not any(pa.types.is_nested(field.type) for field in self._schema)
         head = table.slice(0, _JUDGED)
+        apart = {*self._asked, *self._added.names}
         writer = parquet.ParquetWriter(
             self._target.stream,
             table.schema,
             compression=self._packing,
             use_dictionary=[name for name in names if _repeats(head[name])] if flat else True,
-            # Nobody looks for a range of what is added: it follows the names.
-            write_statistics=[n for n in names if n not in self._added.names] if flat else True,
+            # Nobody looks for a range of names, nor of what is added, which follows them.
+            write_statistics=[n for n in names if n not in apart] if flat else True,
             store_schema=False,
         )
         # Dictionary arrays are only a quicker way to hand texts over; they are read as texts.

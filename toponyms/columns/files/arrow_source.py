@@ -12,7 +12,7 @@ from toponyms.columns.files.source import ROWS, Source, check_names
 from toponyms.errors import TableError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from toponyms.columns.files.inputs import Input
 
@@ -54,7 +54,11 @@ class ParquetSource(Source):
         return self._schema
 
     def batches(
-        self, columns: Sequence[str] | None = None, *, carry: bool = False
+        self,
+        columns: Sequence[str] | None = None,
+        *,
+        carry: bool = False,
+        encode: Collection[str] = (),
     ) -> Iterator[pa.RecordBatch]:
         """The rows; see `Source.batches`."""
         wanted = None if columns is None else list(columns)
@@ -106,7 +110,11 @@ class ArrowSource(Source):
         return self._schema
 
     def batches(
-        self, columns: Sequence[str] | None = None, *, carry: bool = False
+        self,
+        columns: Sequence[str] | None = None,
+        *,
+        carry: bool = False,
+        encode: Collection[str] = (),
     ) -> Iterator[pa.RecordBatch]:
         """The rows; see `Source.batches`."""
         for batch in _sound(self._batches, self.name):

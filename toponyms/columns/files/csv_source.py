@@ -19,7 +19,7 @@ from toponyms.columns.files.text import count, sample_of, utf8_blocks
 from toponyms.errors import TableError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -29,6 +29,8 @@ __all__ = ["CsvSource"]
 
 #: Bytes that one record may have at most, lest a quote that is never closed takes all memory.
 _LONGEST = 2**26
+#: The type of texts that come as dictionary arrays.
+_CODED = pa.dictionary(pa.int32(), pa.string())
 #: Rows of a batch at most: those of a block, unless they are very short.
 _ROWS = 2**18
 
@@ -84,12 +86,16 @@ class CsvSource(Source):
         return self._schema
 
     def batches(
-        self, columns: Sequence[str] | None = None, *, carry: bool = False
+        self,
+        columns: Sequence[str] | None = None,
+        *,
+        carry: bool = False,
+        encode: Collection[str] = (),
     ) -> Iterator[pa.RecordBatch]:
         """The rows; see `Source.batches`."""
         wanted = self._schema.names if columns is None else list(dict.fromkeys(columns))
         for block, line, lines in self._blocks():
-            table = self._table(block, line, lines, wanted, carry=carry)
+            table = self._table(block, line, lines, wanted, carry=carry, encode=encode)
             yield from table.combine_chunks().to_batches(max_chunksize=_ROWS)
 
     def _blocks(self) -> Iterator[tuple[bytes, int, int]]:
@@ -131,8 +137,12 @@ class CsvSource(Source):
         wanted: Sequence[str],
         *,
         carry: bool,
+        encode: Collection[str],
     ) -> pa.Table:
         names = self._schema.names
+        schema = self._schema
+        if not self._has_commas:
+            schema = pa.schema([(n, _CODED if n in encode else pa.string()) for n in names])
         one = len(names) == 1
         # pyarrow takes a byte order mark at the start of any block for one of the file.
         text = codecs.BOM_UTF8 + block if block.startswith(codecs.BOM_UTF8) else block
@@ -148,7 +158,7 @@ class CsvSource(Source):
                     ignore_empty_lines=not one,
                 ),
                 convert_options=csv.ConvertOptions(
-                    column_types=self._schema,
+                    column_types=schema,
                     include_columns=list(wanted) or names[:1],
                     strings_can_be_null=True,
                     null_values=[""],
@@ -161,7 +171,7 @@ class CsvSource(Source):
                 raise self._fault(block, line) or TableError(
                     str(error), file=self.name, line=line
                 ) from error
-            table = self._schema.empty_table().select(list(wanted) or names[:1])
+            table = schema.empty_table().select(list(wanted) or names[:1])
         if carry or len(table) != lines or _has_stray_return(block):
             ends = record_ends(block, self.dialect.separator, self.dialect.line_end[-1])
             lengths = self._lengths(block, ends)

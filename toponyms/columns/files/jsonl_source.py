@@ -14,7 +14,7 @@ from toponyms.columns.files.text import sample_of, utf8_blocks
 from toponyms.errors import TableError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from toponyms.columns.files.inputs import Input
 
@@ -87,7 +87,11 @@ class JsonlSource(Source):
         return list(left)
 
     def batches(
-        self, columns: Sequence[str] | None = None, *, carry: bool = False
+        self,
+        columns: Sequence[str] | None = None,
+        *,
+        carry: bool = False,
+        encode: Collection[str] = (),
     ) -> Iterator[pa.RecordBatch]:
         """The rows; see `Source.batches`."""
         wanted = None if columns is None else list(dict.fromkeys(columns))

@@ -40,7 +40,7 @@ class Sink(ABC):
     form: str
     #: Whether the batches it takes carry their rows, see `Source`.
     carries = False
-    #: Whether it takes added texts as dictionary arrays.
+    #: Whether it takes added texts, and those that were asked for, as dictionary arrays.
     encoded = False
 
     def __init__(self, target: Target, source: Source, added: pa.Schema) -> None:
@@ -65,7 +65,7 @@ class Sink(ABC):
         """
         if self.carries:
             return self._source.batches(columns, carry=True)
-        return self._source.batches()
+        return self._source.batches(encode=columns if self.encoded else ())
 
     def write(self, batch: pa.RecordBatch, added: pa.RecordBatch) -> None:
         """Writes some rows.

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from toponyms.errors import TableError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     import pyarrow as pa
 
@@ -74,13 +74,18 @@ class Source(ABC):
 
     @abstractmethod
     def batches(
-        self, columns: Sequence[str] | None = None, *, carry: bool = False
+        self,
+        columns: Sequence[str] | None = None,
+        *,
+        carry: bool = False,
+        encode: Collection[str] = (),
     ) -> Iterator[pa.RecordBatch]:
         """The rows, in order, some ten thousands at once. Can be asked for once.
 
         Args:
             columns: those that are needed, None for all.
             carry: whether the rows come along as they stood, see above.
+            encode: those whose texts may come as dictionary arrays, where that is no more work.
 
         Raises:
             TableError: at a row that cannot be read, naming its line.

@@ -15,7 +15,7 @@ from toponyms.columns.files.source import ROW, ROWS, Source, check_names
 from toponyms.errors import TableError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from toponyms.columns.files.inputs import Input
 
@@ -99,7 +99,11 @@ class XlsxSource(Source):
         return [name for name in columns if name not in self.names]
 
     def batches(
-        self, columns: Sequence[str] | None = None, *, carry: bool = False
+        self,
+        columns: Sequence[str] | None = None,
+        *,
+        carry: bool = False,
+        encode: Collection[str] = (),
     ) -> Iterator[pa.RecordBatch]:
         """The rows; see `Source.batches`."""
         names = self.names if columns is None else list(dict.fromkeys(columns))
