@@ -74,6 +74,8 @@ class Cues:
         plurals = packaged_toml("toponyms.mentions", "plurals.toml")[language]
         self.plurals = {write(term): kind for kind, terms in plurals.items() for term in terms}
         self._known: dict[str, str] = {}
+        # The word asked for last, with its forms: several things are asked of one after another.
+        self._last: tuple[str, list[str]] = ("", [""])
 
     def also(self, word: str) -> str:
         """What a word that could be a place is as well: one of `_KINDS`, or empty.
@@ -118,7 +120,11 @@ class Cues:
 
     def _forms(self, word: str) -> list[str]:
         """A word, and what it may be a case of."""
-        return [word, *(base for base, _ in self._endings.bases(word))]
+        last, forms = self._last
+        if last != word:
+            forms = [word, *(base for base, _ in self._endings.bases(word))]
+            self._last = word, forms
+        return forms
 
 
 @cache

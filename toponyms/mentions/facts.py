@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from toponyms.mentions.cues import load_cues
+from toponyms.mentions.languages import script_of, script_of_language
 from toponyms.mentions.reading import lower_case
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Set
+    from collections.abc import Iterable
 
+    from toponyms.mentions.cues import Cues
     from toponyms.mentions.reading import Reader
 
 __all__ = ["Fact", "Facts"]
@@ -62,38 +64,43 @@ class Facts(dict[str, Fact]):
     def __init__(self, reader: Reader, langs: Iterable[str]) -> None:
         super().__init__()
         self._reader = reader
-        self._cues = [load_cues(lang) for lang in sorted(langs)]
-        self._sport = frozenset().union(*(cues.sport for cues in self._cues))
+        cues = {lang: load_cues(lang) for lang in sorted(langs)}
+        self._cues: dict[str, list[Cues]] = {}
+        for lang, one in cues.items():
+            self._cues.setdefault(script_of_language(lang), []).append(one)
+        sport = {word for one in cues.values() for word in one.sport}
+        self._sport = sport | {word.capitalize() for word in sport}
 
-    def is_sport(self, words: Set[str]) -> bool:
-        """Whether words of a text, in lower case, tell of a game: two or more that do."""
-        return len(self._sport & words) > 1
+    def is_sport(self, words: Iterable[str]) -> bool:
+        """Whether words of a text tell of a game: two or more that do."""
+        return len({word.lower() for word in self._sport.intersection(words)}) > 1
 
     def __missing__(self, word: str) -> Fact:
         lower = lower_case(word)
+        every = self._cues.get(script_of(lower), ())
         capital = word[0].isupper()
         read = self._reader.word(word) if capital else None
         fact = Fact(
             capital=capital,
             capitals=len(word) > 1 and word.isupper(),
             letter=len(word) == 1 and word.isupper(),
-            before=self._said(lower, "before"),
-            after=self._said(lower, "after"),
-            generic=next((kind for cues in self._cues if (kind := cues.generic(lower))), ""),
-            plural=next((cues.plurals[lower] for cues in self._cues if lower in cues.plurals), ""),
+            before=_said(every, lower, "before"),
+            after=_said(every, lower, "after"),
+            generic=next((kind for cues in every if (kind := cues.generic(lower))), ""),
+            plural=next((cues.plurals[lower] for cues in every if lower in cues.plurals), ""),
             generic_sides=next(
                 (
                     cues.generic_sides
-                    for cues in self._cues
+                    for cues in every
                     if lower in cues.plurals or cues.generic(lower)
                 ),
                 frozenset(),
             ),
             abbreviation=next(
-                (kind for cues in self._cues if (kind := cues.abbreviation(lower))), ""
+                (kind for cues in every if (kind := cues.abbreviation(lower))), ""
             ),
             also=self.also(lower),
-            ending=any(lower in cues.endings for cues in self._cues),
+            ending=any(lower in cues.endings for cues in every),
             name=read is not None and read.is_name,
         )
         if len(self) >= _KEPT:
@@ -103,14 +110,16 @@ class Facts(dict[str, Fact]):
 
     def also(self, word: str) -> str:
         """What a word in lower case is, should it be a place: see `Cues.also`."""
-        return next((kind for cues in self._cues if (kind := cues.also(word))), "")
+        every = self._cues.get(script_of(word), ())
+        return next((kind for cues in every if (kind := cues.also(word))), "")
 
-    def _said(self, word: str, side: str) -> str:
-        """What a word says of the name that it stands before or after."""
-        for cues in self._cues:
-            said = (cues.before if side == "before" else cues.after).get(word)
-            if said:
-                return said
-            if cues.landform(word, side):
-                return "landform"
-        return ""
+
+def _said(every: Iterable[Cues], word: str, side: str) -> str:
+    """What a word says of the name that it stands before or after."""
+    for cues in every:
+        said = (cues.before if side == "before" else cues.after).get(word)
+        if said:
+            return said
+        if cues.landform(word, side):
+            return "landform"
+    return ""

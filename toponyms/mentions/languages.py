@@ -11,7 +11,7 @@ from toponyms.packaged import packaged_toml
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-__all__ = ["LANGUAGES", "generic_sides", "languages_of"]
+__all__ = ["LANGUAGES", "generic_sides", "languages_of", "script_of", "script_of_language"]
 
 #: The languages of the texts that names are looked for in (BCP 47).
 LANGUAGES = ("en", "az", "ru", "az-Cyrl", "hy")
@@ -36,10 +36,11 @@ def languages_of(words: Iterable[str], among: Collection[str] = LANGUAGES) -> fr
     ['az', 'en']
     """
     tells = _tells()
-    found = [lang for word in words if (lang := tells[word])]
-    if len(set(found)) == 1:  # as nearly always
-        return _likeliest((found[0],), (1,), tuple(among))
-    points = Counter(found)
+    told = list(map(tells.__getitem__, words))
+    langs = set(told) - {""}
+    if len(langs) == 1:  # as nearly always
+        return _likeliest((*langs,), (1,), tuple(among))
+    points = Counter(lang for lang in told if lang)
     return _likeliest(tuple(points), tuple(points.values()), tuple(among))
 
 
@@ -54,6 +55,25 @@ def _likeliest(
         script = _languages()[lang].script
         most[script] = max(most.get(script, 0), got.get(lang, 0))
     return frozenset(lang for lang in among if got.get(lang, 0) == most[_languages()[lang].script])
+
+
+def script_of(word: str) -> str:
+    """The script, of those of `LANGUAGES`, that the first character of a word stands in.
+
+    >>> [script_of(word) for word in ("Bakı", "Баку", "Բաքու", "1992", "თბილისი")]
+    ['Latn', 'Cyrl', 'Armn', 'Latn', '']
+    """
+    first = word[:1]
+    if first < "\u0400":
+        return "Latn"
+    if first < "\u0530":
+        return "Cyrl"
+    return "Armn" if first < "\u0590" else ""
+
+
+def script_of_language(lang: str) -> str:
+    """The script of one of `LANGUAGES`."""
+    return _languages()[lang].script
 
 
 def generic_sides(lang: str) -> frozenset[str]:

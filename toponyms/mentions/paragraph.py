@@ -63,7 +63,7 @@ class Paragraph:
     def read(self, facts: Facts) -> None:
         """Looks at the words with what is known of them in its languages."""
         self.facts = facts
-        self.sport = facts.is_sport(set(map(str.lower, self.words)))
+        self.sport = facts.is_sport(self.words)
 
     def before(self, at: int) -> Fact | None:
         """The word before a word, if nothing but a space or an abbreviation's dot is between.

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from toponyms.mentions.endings import load_endings
+from toponyms.mentions.languages import script_of
 from toponyms.mentions.tokens import plain
 from toponyms.text.fold import exact_form, refold
 from toponyms.text.normalize import clean
@@ -29,7 +30,7 @@ _KEPT = 2**17
 #: Code points of the longest word that is read; no word of a name is nearly as long.
 _LONGEST = 64
 #: The languages whose endings words in a script have.
-_LATIN, _CYRILLIC, _ARMENIAN = ("az", "en"), ("ru", "az-Cyrl"), ("hy",)
+_ENDINGS_OF = {"Latn": ("az", "en"), "Cyrl": ("ru", "az-Cyrl"), "Armn": ("hy",)}
 #: Languages that are often typed without the diacritics of their letters.
 _UNMARKED = ("az",)
 
@@ -222,9 +223,4 @@ def _cuts(owner: int, word: str, endings: Mapping[str, Endings]) -> Iterator[_Cu
 
 def _langs(word: str) -> tuple[str, ...]:
     """The languages whose endings a word may have, by the script of its first letter."""
-    first = word[:1]
-    if first < "\u0400":
-        return _LATIN if first.isalpha() else ()
-    if first < "\u0530":
-        return _CYRILLIC
-    return _ARMENIAN if first < "\u0590" else ()
+    return _ENDINGS_OF.get(script_of(word), ()) if word[:1].isalpha() else ()
