@@ -122,7 +122,7 @@ class Cues:
         """A word, and what it may be a case of."""
         last, forms = self._last
         if last != word:
-            forms = [word, *(base for base, _ in self._endings.bases(word))]
+            forms = [word, *self._endings.grouped(word)]
             self._last = word, forms
         return forms
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from toponyms.errors import UnknownLanguageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 __all__ = ["Base", "Ending", "Endings", "load_endings"]
 
@@ -105,7 +105,22 @@ class Endings:
         >>> sorted({base.text for base in load_endings("ru").bases("орла")})
         ['орл', 'орло', 'орёл']
         """
-        found: list[Base] = []
+        return tuple(
+            Base(name, ending) for name, endings in self._bases(word) for ending in endings
+        )
+
+    def grouped(self, word: str) -> dict[str, tuple[Ending, ...]]:
+        """`bases`, by name: for each its rules.
+
+        >>> [ending.case for ending in load_endings("az").grouped("bakıdan")["bakı"]]
+        ['ablative']
+        """
+        found: dict[str, tuple[Ending, ...]] = {}
+        for name, endings in self._bases(word):
+            found[name] = (*found[name], *endings) if name in found else endings
+        return found
+
+    def _bases(self, word: str) -> Iterator[tuple[str, tuple[Ending, ...]]]:
         size = len(word)
         get = self._steps.get
         for length in self._lengths.get(word[-1:], self._lengths[""]):
@@ -120,8 +135,7 @@ class Endings:
                     continue
                 if last_vowel and self._last_vowel(name) not in last_vowel:
                     continue
-                found += [Base(name, ending) for ending in endings]
-        return tuple(found)
+                yield name, endings
 
     def _last_vowel(self, name: str) -> str:
         vowels = self._vowels

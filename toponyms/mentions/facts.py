@@ -96,9 +96,7 @@ class Facts(dict[str, Fact]):
                 ),
                 frozenset(),
             ),
-            abbreviation=next(
-                (kind for cues in every if (kind := cues.abbreviation(lower))), ""
-            ),
+            abbreviation=next((kind for cues in every if (kind := cues.abbreviation(lower))), ""),
             also=self.also(lower),
             ending=any(lower in cues.endings for cues in every),
             name=read is not None and read.is_name,

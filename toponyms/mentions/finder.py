@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["Finder"]
 
 #: Words of a paragraph that tell in which language it is.
-_TELLING = 60
+_TELLING = 40
 
 
 class Finder:
@@ -101,7 +101,7 @@ class Finder:
         """
         for batch in batches(text):
             split = [pieces(text[start:end]) for start, end in batch]
-            once = {word for found in split for word in found[1::2]}
+            once = set().union(*[found[1::2] for found in split])
             capital = [word for word in once if word[0].isupper()]
             known = self._reader.read(capital)
             named = {word for word in capital if known[word]}

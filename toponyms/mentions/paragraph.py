@@ -48,14 +48,25 @@ class Paragraph:
         cased: whether capitals tell something, as most sentences begin with one.
     """
 
-    __slots__ = ("_bounds", "_gaps", "_has_quotes", "_text", "cased", "facts", "sport", "words")
+    __slots__ = (
+        "_bounds",
+        "_gaps",
+        "_has_quotes",
+        "_pieces",
+        "_text",
+        "cased",
+        "facts",
+        "sport",
+        "words",
+    )
 
     facts: Facts
     sport: bool
 
     def __init__(self, text: str, pieces: Sequence[str]) -> None:
         self.words, self._gaps = pieces[1::2], pieces[0::2]
-        self._bounds = list(accumulate(map(len, pieces)))
+        self._pieces = pieces
+        self._bounds: list[int] | None = None
         self._text = text
         self._has_quotes = bool(_QUOTE.search(text))
         self.cased = _is_cased(text)
@@ -174,11 +185,17 @@ class Paragraph:
 
     def start(self, at: int) -> int:
         """Where a word starts in the paragraph."""
-        return self._bounds[2 * at]
+        return self._ends()[2 * at]
 
     def end(self, at: int) -> int:
         """Where a word ends in the paragraph."""
-        return self._bounds[2 * at + 1]
+        return self._ends()[2 * at + 1]
+
+    def _ends(self) -> list[int]:
+        """Where each piece ends; most paragraphs are never asked."""
+        if self._bounds is None:
+            self._bounds = list(accumulate(map(len, self._pieces)))
+        return self._bounds
 
     def end_with_ending(self, at: int) -> int:
         """Where a word ends, with the ending that an abbreviation has after a hyphen (ABŞ-ın)."""

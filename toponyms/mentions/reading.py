@@ -211,14 +211,12 @@ def _cuts(owner: int, word: str, endings: Mapping[str, Endings]) -> Iterator[_Cu
         rules = endings.get(lang)
         if rules is None:
             continue
-        found: dict[str, list[Ending]] = {}
-        for base, ending in rules.bases(word):
-            found.setdefault(base, []).append(ending)
+        found = rules.grouped(word)
         if joined != word:  # an apostrophe may stand before an ending
-            for base, ending in rules.bases(joined):
-                found.setdefault(base, []).append(ending)
+            for base, more in rules.grouped(joined).items():
+                found[base] = (*found.get(base, ()), *more)
         for base, several in found.items():
-            yield _Cut(owner, base, tuple(several), lang)
+            yield _Cut(owner, base, several, lang)
 
 
 def _langs(word: str) -> tuple[str, ...]:

@@ -33,7 +33,9 @@ APART = re.compile(
 )
 
 #: An empty line, a form feed or a paragraph separator ends a paragraph.
-_PARAGRAPH = re.compile("(?:(?:\r\n|\n|\r(?!\n))[^\\S\r\n]*(?:\r\n|\n|\r(?!\n))|[\f\u2029])\\s*")
+#: Each way begins with a letter of its own, so that the search goes from one to the next.
+_EMPTY = "[^\\S\r\n]*(?:\r\n|\n|\r(?!\n))"
+_PARAGRAPH = re.compile(f"(?:\n{_EMPTY}|\r\n{_EMPTY}|\r(?!\n){_EMPTY}|\f|\u2029)\\s*")
 
 
 def words(text: str) -> list[str]:
