@@ -22,6 +22,7 @@ __all__ = ["Cues", "load_cues"]
 _SAID = ("people", "article", "link", "thing", "person", "place")
 #: What a word may be beside a name, the strongest evidence first.
 _KINDS = ("word", "landform", "surname", "given")
+_PERSONS = ("given", "surname")
 #: Classes of settlements and administrative units.
 _SETTLED = frozenset("PA")
 #: Words whose generic term is kept.
@@ -51,7 +52,12 @@ class Cues:
             {write(word): kind for kind in _SAID for word in cues.get(f"{side}_{kind}", ())}
             for side in ("before", "after")
         )
-        self._also = {write(word): kind for word, kind in _words(language).items()}
+        kinds = {write(word): known for word, known in _words(language).items()}
+        self._also = {word: min(known, key=_KINDS.index) for word, known in kinds.items()}
+        self._persons = {
+            kind: frozenset(word for word, known in kinds.items() if kind in known)
+            for kind in _PERSONS
+        }
         self.generic_sides = generic_sides(lang)
         self._endings = load_endings(lang)
         self.endings = frozenset(rule.form for rule in self._endings.rules)
@@ -88,6 +94,14 @@ class Cues:
             return "landform"
         return known
 
+    def person(self, word: str, kind: str) -> bool:
+        """Whether a word that could be a place is a `given` name or a `surname`, whatever else.
+
+        >>> load_cues("az").also("vurğun"), load_cues("az").person("vurğun", "surname")
+        ('word', True)
+        """
+        return word in self._persons[kind]
+
     def generic(self, word: str) -> str:
         """The GeoNames feature class, P or A, that a generic term in any case says; or empty.
 
@@ -101,6 +115,14 @@ class Cues:
             if len(self._known) < _KEPT:
                 self._known[word] = known
         return known
+
+    def cases(self, word: str) -> set[str]:
+        """The cases that a word may stand in by its ending.
+
+        >>> "prepositional" in load_cues("ru").cases("проспекте")
+        True
+        """
+        return {ending.case for _, ending in self._endings.bases(word)}
 
     def abbreviation(self, word: str) -> str:
         """The GeoNames feature class that a word says if a full stop follows it; or empty.
@@ -137,13 +159,11 @@ def load_cues(lang: str) -> Cues:
     return Cues(lang)
 
 
-def _words(lang: str) -> dict[str, str]:
-    """What words are; a word that is several things is the first of `_KINDS`."""
+def _words(lang: str) -> dict[str, set[str]]:
+    """What words are, each of `_KINDS`."""
     file = files("toponyms.mentions") / "words" / f"{lang}.tsv"
     rows = (line.partition("\t") for line in file.read_text("utf-8").split("\n")[1:] if line)
-    found: dict[str, str] = {}
+    found: dict[str, set[str]] = {}
     for word, _, kind in rows:
-        known = found.get(word)
-        if known is None or _KINDS.index(kind) < _KINDS.index(known):
-            found[word] = kind
+        found.setdefault(word, set()).add(kind)
     return found

@@ -48,6 +48,11 @@ class Ending:
     word_class: str = ""
     number: str = ""
 
+    @property
+    def is_adjective(self) -> bool:
+        """Whether names with this ending are declined, and look, as adjectives do (Московский)."""
+        return self.word_class == "adjective" and bool(self.base)
+
 
 class Base(NamedTuple):
     """A word that may be the name, in lower case, and the rule that leads to it."""

@@ -39,13 +39,13 @@ CLUES = (
     "generic after", "capital after", "initial", "person's name beside", "article before",
     "link before", "generic beside what else it may be", "quoted", "in quotation marks",
     "part of a compound", "in a list", "landform", "report on a game",
-    "outside its unit",
+    "outside its unit", "also full name", "adjective of the next word",
 )  # fmt: skip
 _BIT = {clue: 1 << place for place, clue in enumerate(CLUES)}
 _NO_CAPITAL = _BIT["no capitals"] | _BIT["sentence start"]
 _LANDFORM = _BIT["landform before"] | _BIT["landform after"]
 _GENERIC = _BIT["generic before"] | _BIT["generic after"]
-_ALSO = _BIT["also word"] | _BIT["also given"] | _BIT["also surname"] | _BIT["also landform"]
+_ALSO = sum(_BIT[f"also {kind}"] for kind in ("word", "given", "surname", "landform", "full name"))
 #: What a generic term beside a name makes void.
 _VOID = _NO_CAPITAL | _ALSO | _BIT["article before"] | _BIT["short"]
 #: Prominence from which on a place is said to speak.

@@ -9,7 +9,7 @@ from toponyms.mentions.languages import script_of, script_of_language
 from toponyms.mentions.reading import lower_case
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from toponyms.mentions.cues import Cues
     from toponyms.mentions.reading import Reader
@@ -64,6 +64,7 @@ class Facts(dict[str, Fact]):
     def __init__(self, reader: Reader, langs: Iterable[str]) -> None:
         super().__init__()
         self._reader = reader
+        self._cases: dict[str, frozenset[str]] = {}
         cues = {lang: load_cues(lang) for lang in sorted(langs)}
         self._cues: dict[str, list[Cues]] = {}
         for lang, one in cues.items():
@@ -110,6 +111,26 @@ class Facts(dict[str, Fact]):
         """What a word in lower case is, should it be a place: see `Cues.also`."""
         every = self._cues.get(script_of(word), ())
         return next((kind for cues in every if (kind := cues.also(word))), "")
+
+    def is_full_name(self, words: Sequence[str]) -> bool:
+        """Whether words in lower case are a person's given name and what may follow it."""
+        every = self._cues.get(script_of(words[0]), ())
+        return len(words) > 1 and any(
+            cues.person(words[0], "given")
+            and all(cues.person(word, "given") or cues.person(word, "surname") for word in words)
+            for cues in every
+        )
+
+    def cases(self, word: str) -> frozenset[str]:
+        """The cases that a word may stand in by its ending, whatever it is."""
+        known = self._cases.get(word)
+        if known is None:
+            every = self._cues.get(script_of(word), ())
+            known = frozenset().union(*(cues.cases(lower_case(word)) for cues in every))
+            if len(self._cases) >= _KEPT:
+                self._cases.clear()
+            self._cases[word] = known
+        return known
 
 
 def _said(every: Iterable[Cues], word: str, side: str) -> str:

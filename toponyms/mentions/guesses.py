@@ -34,6 +34,7 @@ _LIST = re.compile(r"\s*(?:[,;/(–—-]|\)?,?\s+(?:and|or|to|və|ve|ilə|и|и�
 _LONGEST_JOINT = 12
 _IN_LIST, _OUTSIDE = bits(["in a list"]), bits(["outside its unit"])
 _GENERIC_BEFORE, _GENERIC_AFTER = bits(["generic before"]), bits(["generic after"])
+_ADJECTIVE = bits(["adjective of the next word"])
 _GENERIC = _GENERIC_BEFORE | _GENERIC_AFTER
 
 
@@ -95,6 +96,8 @@ def guess_all(paragraph: Paragraph, matches: Iterable[Match], evidence: Evidence
 def _alone(paragraph: Paragraph, match: Match, follows: bool, evidence: Evidence) -> Guess:
     """What a name mentions, by itself and the words beside it."""
     clues = match.homonyms.clues | clues_beside(paragraph, match.first, match.last, follows)
+    if match.homonyms.adjective and paragraph.agrees(match.last, match.homonyms.adjective):
+        clues |= _ADJECTIVE
     kind = paragraph.kind(match.first, match.last, follows) if clues & _GENERIC else ""
     return _of_kind(match, kind, clues, evidence)
 
@@ -103,7 +106,10 @@ def _of_kind(match: Match, kind: str, clues: int, evidence: Evidence) -> Guess:
     homonyms = match.homonyms
     clues = settled_clues(clues, homonyms.prominence)
     likelihood = evidence.likelihood(clues, homonyms.prominence, 0.0)
-    settled = settle(homonyms.alone.readings, kind, NOWHERE) if kind else homonyms.alone
+    settled = homonyms.alone
+    if kind:
+        units = homonyms.units if kind == "A" else ()
+        settled = settle([*settled.readings, *units], kind, NOWHERE)
     return Guess(match, kind, clues, 0.0, likelihood, settled)
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from toponyms.gazetteer.compiler import prominence
 from toponyms.packaged import packaged_toml
+from toponyms.text.fold import exact_form
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -32,10 +33,13 @@ __all__ = [
     "nearness",
     "readings_of",
     "settle",
+    "units_of",
 ]
 
 #: Feature codes of seats of units: a unit named like its seat is meant only if that is said.
 _SEATS = ("P.PPLA", "P.PPLC")
+#: Feature code of the units.
+_UNIT = "A.ADM1"
 #: Places of one name and kind no farther apart than this, in km, are one in a text.
 _SAME_KM = 5.0
 Point: TypeAlias = "tuple[float, float, float]"
@@ -77,12 +81,17 @@ class Homonyms(NamedTuple):
         prominence: of the most prominent, as powers of ten of inhabitants above a thousand.
         clues: what the name itself speaks for and against it, see `toponyms.mentions.evidence`.
         heard: whether only the sound is the same.
+        units: units that have seats among the places and were not met by names of their own: beside
+            "district" a town's name is that of its district.
+        adjective: the cases in which the words are an adjective, should they be no name.
     """
 
     alone: Settled
     prominence: float
     clues: int
     heard: bool
+    units: tuple[Reading, ...] = ()
+    adjective: frozenset[str] = frozenset()
 
 
 def readings_of(index: Index, names: Sequence[int], forms: Sequence[Form]) -> list[Reading]:
@@ -115,6 +124,29 @@ def readings_of(index: Index, names: Sequence[int], forms: Sequence[Form]) -> li
         for reading in met.values()
     ]
     return sorted(readings, key=lambda reading: (-reading.weight, reading.place.id))
+
+
+def units_of(index: Index, readings: Sequence[Reading]) -> tuple[Reading, ...]:
+    """The first-level units, not among some places, that have a seat of the same name among them.
+
+    A unit and its seat have the same name if any of their names is the same.
+
+    Args:
+        index: has all names.
+        readings: of the places.
+    """
+    met = {reading.place.id for reading in readings}
+    found: dict[str, Reading] = {}
+    for seat in readings:
+        if not seat.place.feature.startswith(_SEATS):
+            continue
+        forms = exact_form("\n".join([name.text for name in seat.place.names])).split("\n")
+        for number in {number for form in forms for number in index.names_of_form(form)}:
+            unit = index.place(index.owner(number))
+            if unit.feature == _UNIT and unit.id not in met and lies_in(seat.place, unit):
+                weight = seat.weight - _weights()["unit"]
+                found[unit.id] = seat._replace(place=unit, weight=weight, point=_point(unit))
+    return tuple(found.values())
 
 
 class Around(NamedTuple):

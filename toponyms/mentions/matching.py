@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from toponyms.mentions.evidence import bits
 from toponyms.mentions.facts import Facts
-from toponyms.mentions.homonyms import NOWHERE, Homonyms, Reading, readings_of, settle
+from toponyms.mentions.homonyms import NOWHERE, Homonyms, Reading, readings_of, settle, units_of
+from toponyms.mentions.reading import lower_case
 from toponyms.mentions.tokens import plain
 
 if TYPE_CHECKING:
@@ -202,11 +203,15 @@ class Matcher:
         also = self.facts.also(form.base) if form.lang == "en" else self.facts[words[0]].also
         if len(words) == 1 and also and not (also == "landform" and clues["landform"]):
             clues[f"also {also}"] = True
+        lower = [*map(lower_case, words[:-1]), form.base]
+        clues["also full name"] = self.facts.is_full_name(lower)
         return Homonyms(
             alone,
             max(0.0, max(reading.prominence for reading in readings) - 3.0),
             bits(clue for clue, there in clues.items() if there),
             heard,
+            units_of(self._index, readings),
+            frozenset(ending.case for ending in form.endings if ending.is_adjective),
         )
 
 

@@ -160,6 +160,12 @@ class Paragraph:
             return other.capital and not other.name
         return False
 
+    def agrees(self, at: int, cases: Set[str]) -> bool:
+        """Whether the word after a word stands, or may stand, in one of some cases."""
+        if at + 1 == len(self.words) or self._gaps[at + 1] != " ":
+            return False
+        return not cases.isdisjoint(self.facts.cases(self.words[at + 1]))
+
     def kind(self, first: int, last: int, follows: bool) -> str:
         """The GeoNames feature class that a generic term beside some words says, or empty.
 

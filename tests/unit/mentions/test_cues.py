@@ -86,6 +86,16 @@ def test_a_word_that_is_several_things_is_the_strongest_evidence() -> None:
     assert load_cues("en").also("xyzzy") == ""
 
 
+def test_a_person_is_one_whatever_else_the_word_is() -> None:
+    """Half of the given names of Azerbaijani are common words, and would be forgotten."""
+    azerbaijani = load_cues("az")
+    assert azerbaijani.also("vurğun") == "word"
+    assert azerbaijani.person("vurğun", "given")
+    assert azerbaijani.person("vurğun", "surname")
+    assert not azerbaijani.person("zeynalabdin", "surname")
+    assert not azerbaijani.person("bakı", "given")
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_language_has_cues(lang: str) -> None:
     """Names of a language would be weighed by capitals alone."""

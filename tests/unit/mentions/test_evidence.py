@@ -32,6 +32,8 @@ FINDER = finder(
     place("x:12", "Morvex/az", feature="A.ADM1", admin1="M1"),
     place("x:13", "Nurvex/az", feature="A.ADM1", admin1="T1"),
     place("x:15", "Zurnel Village/en"),
+    place("x:16", "Abad Abovyan/en"),
+    place("x:17", "Вексорский/ru"),
     place("x:14", "Bexal/en", feature="P.PPLC", population=2_000_000),
 )
 #: Of each clue a text where it is, and one as like it as can be where it is not; what is asked
@@ -81,6 +83,11 @@ SEEN = {
     "outside its unit": (
         "Bu gün Morvex rayonunun [Tirgaq] kəndi və",
         "Bu gün Nurvex rayonunun [Tirgaq] kəndi və",
+    ),
+    "also full name": ("We saw [Abad Abovyan] there", "We saw [Zurnel Tirgaq] there"),
+    "adjective of the next word": (
+        "Он был на [Вексорском] проспекте и там",
+        "Он был в [Вексорском] мимо и там",
     ),
 }  # fmt: skip
 

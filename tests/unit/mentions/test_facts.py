@@ -35,6 +35,30 @@ def test_capitals(facts: Facts) -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        (("abad", "abovyan"), True),  # abad is a word of Azerbaijani too, but given to children
+        (("abovyan", "abad"), False),
+        (("abad", "castle"), False),
+        (("abad",), False),
+        (("5", "abovyan"), False),
+    ],
+)
+def test_full_names(facts: Facts, words: tuple[str, ...], name: bool) -> None:
+    """A poet would be the village that is called after him, or a village be a person."""
+    assert facts.is_full_name(words) == name
+
+
+def test_the_cases_that_a_word_may_stand_in(facts: Facts, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A town called like an adjective would be found in the name of every street."""
+    assert {"prepositional", "dative"} <= facts.cases("Столе")
+    assert "genitive" not in facts.cases("Столе")
+    assert facts.cases("თბილისს") == frozenset()
+    monkeypatch.setattr(module, "_KEPT", 1)
+    assert facts.cases("Стола") != facts.cases("Столе") == facts.cases("Столе")
+
+
+@pytest.mark.parametrize(
     ("word", "name"),
     [("Quzor", True), ("Quzor's", True), ("quzor", False), ("Tirgaq", False), ("Zzyx", False)],
 )

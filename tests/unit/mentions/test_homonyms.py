@@ -21,6 +21,7 @@ from toponyms.mentions.homonyms import (
     nearness,
     readings_of,
     settle,
+    units_of,
 )
 from toponyms.mentions.reading import Form
 from toponyms.packaged import packaged_toml
@@ -48,6 +49,25 @@ def around(*places: Place) -> Around:
 
 def ids(settled: Settled) -> list[str]:
     return [reading.place.id for reading in settled.readings]
+
+
+def test_a_seat_leads_to_its_unit() -> None:
+    """A district would be its town, wherever sources name only the town in a language."""
+    unit = place("x:1", "Quzor rayonu/az", "Quzor/az", feature="A.ADM1", admin1="T1")
+    other = place("x:3", "Quzor/en", feature="A.ADM1", admin1="T2")
+    seat = place("x:2", "Quzor/az", "Кузор/ru", feature="P.PPLA", admin1="T1")
+    index = gazetteer(unit, other, seat).index
+    met = readings_of(index, [4], [PLAIN])
+    assert [reading.place.id for reading in met] == ["x:2"]
+    units = units_of(index, met)
+    assert [(one.place.id, one.name.text) for one in units] == [("x:1", "Кузор")]
+    assert ids(settle([*met, *units], "A", NOWHERE)) == ["x:1", "x:2"]
+    assert ids(settle([*met, *units], "", NOWHERE)) == ["x:2", "x:1"]
+    assert units_of(index, [*met, *units]) == ()
+    village = readings_of(
+        gazetteer(unit, place("x:2", "Quzor/az", admin1="T1")).index, [2], [PLAIN]
+    )
+    assert units_of(index, village) == (), "only a seat is like its unit"
 
 
 def test_a_seat_comes_before_its_unit() -> None:
