@@ -143,6 +143,9 @@ class Finder:
 def _tail(guess: Guess, last: str) -> int:
     """How many code points after the name are another word: an English possessive is one."""
     form = guess.settled.readings[0].form
-    if form.lang != "en" or not lower_case(last).endswith(form.endings[0].form):
+    if form.lang != "en":
         return 0
-    return len(form.endings[0].form)
+    ending = form.endings[0].form
+    # There may be more of them than letters: what is not seen stands between letters too.
+    tails = (size for size in range(len(ending), len(last)) if lower_case(last[-size:]) == ending)
+    return max(tails, default=0)

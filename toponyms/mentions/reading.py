@@ -212,7 +212,8 @@ def _cuts(owner: int, word: str, endings: Mapping[str, Endings]) -> Iterator[_Cu
         if rules is None:
             continue
         found = rules.grouped(word)
-        if joined != word:  # an apostrophe may stand before an ending
+        if joined != word:  # an apostrophe may stand before an ending, and is no letter of a base
+            found = {base: rule for base, rule in found.items() if not base.endswith("’")}
             for base, more in rules.grouped(joined).items():
                 found[base] = (*found.get(base, ()), *more)
         for base, several in found.items():

@@ -80,6 +80,8 @@ def test_the_least_score() -> None:
         ("We saw Bex Alan's walls", "Bex Alan"),
         ("We saw QZR's walls", "QZR"),
         ("We saw Qu\u00adzor's walls", "Qu\u00adzor"),
+        ("We saw Quzor\u2019\u00ads walls", "Quzor"),
+        ("We saw Quzor\u00ad\u2019s walls", "Quzor"),
         ("Bu gün Quzor'dan və", "Quzor'dan"),
         ("Bu gün Quzordan və", "Quzordan"),
         ("Bu gün Bex Alanda və", "Bex Alanda"),

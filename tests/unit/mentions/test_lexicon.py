@@ -17,7 +17,9 @@ from toponyms.text.sound import skeleton
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from typing import BinaryIO
 
+    from toponyms.gazetteer.index import Index
     from toponyms.mentions.lexicon import Lexicon
 
 
@@ -110,9 +112,9 @@ def test_it_is_compiled_once_and_again_when_the_names_change(
     compiled = []
     compile_lexicons = lexicon_compiler.compile_lexicons
 
-    def counted(index: object) -> bytes:
+    def counted(index: Index, file: BinaryIO) -> None:
         compiled.append(index)
-        return compile_lexicons(index)  # type: ignore[arg-type]
+        compile_lexicons(index, file)
 
     monkeypatch.setattr(lexicon_compiler, "compile_lexicons", counted)
     before, _ = open_lexicons(Gazetteer.load(folder))

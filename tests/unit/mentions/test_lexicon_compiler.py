@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
+import io
+from typing import TYPE_CHECKING
+
 from tests.unit.mentions.making import gazetteer, place
 from toponyms.gazetteer.store import Store
+from toponyms.mentions import lexicon_compiler
 from toponyms.mentions.lexicon import Lexicon
 from toponyms.mentions.lexicon_compiler import SCRIPTS, compile_lexicons
 from toponyms.text.fold import folded_form
 
+if TYPE_CHECKING:
+    import pytest
+
+    from toponyms import Gazetteer
+
+
+def compiled(known: Gazetteer) -> bytes:
+    file = io.BytesIO()
+    compile_lexicons(known.index, file)
+    return file.getvalue()
+
 
 def spelled(*names: str) -> Lexicon:
     """The lexicon by spelling of one place."""
-    return Lexicon(Store(compile_lexicons(gazetteer(place("x:1", *names)).index)), "spelled")
+    return Lexicon(Store(compiled(gazetteer(place("x:1", *names)))), "spelled")
 
 
 def test_signs_inside_a_name_are_no_part_of_its_words() -> None:
@@ -36,7 +51,7 @@ def test_the_words_of_a_name_stay_with_their_name() -> None:
         place("x:1", "Quzor/az"), place("x:2", "—/und"), place("x:3", "北京/zh"),
         place("x:4", "Tirgaq Zurnel/az"),
     )  # fmt: skip
-    lexicon = Lexicon(Store(compile_lexicons(known.index)), "spelled")
+    lexicon = Lexicon(Store(compiled(known)), "spelled")
     for phrase, owner in (("quzor", "x:1"), ("tirgaq zurnel", "x:4")):
         (number,) = lexicon.names(phrase)
         assert known.index.place(known.index.owner(number)).id == owner
@@ -45,7 +60,16 @@ def test_the_words_of_a_name_stay_with_their_name() -> None:
 def test_it_is_the_same_whenever_it_is_compiled() -> None:
     """A cache written by another process would differ, and answers with it."""
     places = [place(f"x:{number}", f"Quzor {number}a/az", "Tirgaq/en") for number in range(30)]
-    assert compile_lexicons(gazetteer(*places).index) == compile_lexicons(gazetteer(*places).index)
+    assert compiled(gazetteer(*places)) == compiled(gazetteer(*places))
+
+
+def test_it_is_the_same_in_whatever_parts_names_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a gazetteer of more names than are read at once some would be taken for others."""
+    texts = ("Quzor Tirgaq/az", "Кузор/ru", "北京/zh", "Jomsborac/en", "Yeni Quzor/az")
+    known = gazetteer(place("x:1", *texts), place("x:2", *reversed(texts)))
+    whole = compiled(known)
+    monkeypatch.setattr(lexicon_compiler, "_BLOCK", 3)
+    assert compiled(known) == whole
 
 
 def test_scripts_are_those_of_the_languages() -> None:
