@@ -40,6 +40,7 @@ CLUES = (
     "link before", "generic beside what else it may be", "quoted", "in quotation marks",
     "part of a compound", "in a list", "landform", "report on a game",
     "outside its unit", "also full name", "adjective of the next word",
+    "thing with a capital after",
 )  # fmt: skip
 _BIT = {clue: 1 << place for place, clue in enumerate(CLUES)}
 _NO_CAPITAL = _BIT["no capitals"] | _BIT["sentence start"]
@@ -48,6 +49,15 @@ _GENERIC = _BIT["generic before"] | _BIT["generic after"]
 _ALSO = sum(_BIT[f"also {kind}"] for kind in ("word", "given", "surname", "landform", "full name"))
 #: What a generic term beside a name makes void.
 _VOID = _NO_CAPITAL | _ALSO | _BIT["article before"] | _BIT["short"]
+#: What a team cannot have beside it or at its end.
+_SAYS_PLACE = sum(_BIT[clue] for clue in ("local case", "place before", "place after")) | _GENERIC
+#: What stands around the genitive of a country that a person or an institution is of.
+_OF_IT = sum(
+    _BIT[clue]
+    for clue in (
+        "person before", "person's name beside", "capital after", "thing with a capital after",
+    )
+)  # fmt: skip
 #: Prominence from which on a place is said to speak.
 _SPEAKS = 3.0
 _PERSONS = frozenset({"given", "surname"})
@@ -79,12 +89,15 @@ def clues_beside(paragraph: Paragraph, first: int, last: int, follows: bool) -> 
     clues = _capital_clues(paragraph, first)
     before = None if follows else paragraph.before(first)
     after = paragraph.after(last)
+    headline = clues & _BIT["all capitals"]
     if before is not None:
-        clues |= _clues_of(before, "before", before.before, paragraph.cased)
+        cased = paragraph.cased and not (headline and before.capitals)
+        clues |= _clues_of(before, "before", before.before, cased)
         if clues & _BIT["capital before"] and paragraph.begins_sentence(first - 1):
             clues ^= _BIT["capital before"]
     if after is not None:
-        clues |= _clues_of(after, "after", after.after, paragraph.cased)
+        cased = paragraph.cased and not (headline and after.capitals)
+        clues |= _clues_of(after, "after", after.after, cased)
     if paragraph.sport:
         clues |= _BIT["report on a game"]
     if quoted := paragraph.quoted(first, last):
@@ -107,6 +120,10 @@ def settled_clues(clues: int, prominence: float) -> int:
     """
     if prominence >= _SPEAKS:
         clues &= ~_BIT["person after"]
+        if clues & _BIT["ending"]:
+            clues &= ~_OF_IT
+    if clues & _SAYS_PLACE:
+        clues &= ~_BIT["report on a game"]
     if clues & _BIT["landform"] and clues & _LANDFORM:
         clues = clues & ~_LANDFORM | _BIT["generic before"]
     if clues & _GENERIC:
@@ -138,10 +155,10 @@ def _clues_of(fact: Fact, side: str, said: str, cased: bool) -> int:
     clues = _BIT["person's name beside"] if capital and fact.also in _PERSONS else 0
     if side in fact.generic_sides:
         return clues | _BIT[f"generic {side}"]
-    if said == "people":
-        return clues
     if said:
-        return clues | _BIT[f"{said} {side}"]
+        if capital and said == "thing" and side == "after":
+            said = "thing with a capital"
+        return clues if said == "people" else clues | _BIT[f"{said} {side}"]
     if capital and fact.letter and side == "before":
         return clues | _BIT["initial"]
     if capital and not fact.name:

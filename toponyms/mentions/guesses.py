@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from toponyms.mentions.evidence import bits, clues_beside, settled_clues
@@ -28,10 +27,6 @@ _LIKELY = 0.5
 _CERTAIN, _UNRIVALLED = 0.9, 0.99
 #: Sure mentions that are looked at: bounds the work in a paragraph of any length.
 _AROUND = 12
-#: What joins the members of a list or a route.
-_LIST = re.compile(r"\s*(?:[,;/(–—-]|\)?,?\s+(?:and|or|to|və|ve|ilə|и|или|с|և|եւ|ու|կամ|вә)\s)\s*")
-#: Code points of the longest of them; the pattern takes quadratic time over more spaces.
-_LONGEST_JOINT = 12
 _IN_LIST, _OUTSIDE = bits(["in a list"]), bits(["outside its unit"])
 _GENERIC_BEFORE, _GENERIC_AFTER = bits(["generic before"]), bits(["generic after"])
 _ADJECTIVE = bits(["adjective of the next word"])
@@ -116,16 +111,16 @@ def _of_kind(match: Match, kind: str, clues: int, evidence: Evidence) -> Guess:
 def _share_plurals(paragraph: Paragraph, guesses: list[Guess], evidence: Evidence) -> None:
     """Gives each name of a list the kind that a term in the plural at its end says."""
     for at, guess in enumerate(guesses):
-        if not guess.kind:
-            continue
         before, after = paragraph.plural(guess.match.first, guess.match.last)
         for kind, clue, step in ((before, _GENERIC_BEFORE, 1), (after, _GENERIC_AFTER, -1)):
             other = at
+            if kind and not guess.kind:
+                guesses[at] = _of_kind(guess.match, kind, guess.clues | clue, evidence)
             while kind and 0 <= other + step < len(guesses):
                 first, last = sorted((other, other + step))
-                gap = paragraph.between(guesses[first].match.last, guesses[last].match.first)
+                ends = guesses[first].match.last, guesses[last].match.first
                 other += step
-                if guesses[other].kind or not _joins(gap):
+                if guesses[other].kind or not paragraph.lists(*ends):
                     break
                 named = guesses[other]
                 guesses[other] = _of_kind(named.match, kind, named.clues | clue, evidence)
@@ -157,7 +152,7 @@ def _together(
         around = Around.of(others)
         if len(own) > 1:
             settled = settle(settled.readings, guess.kind, around, unit)
-        region = nearness(settled.readings[0].point, around.points)
+        region = nearness(settled.readings[0], around)
     elif clues == guess.clues:
         return guess
     likelihood = evidence.likelihood(clues, match.homonyms.prominence, region)
@@ -188,16 +183,11 @@ def _unit_beside(paragraph: Paragraph, guesses: Sequence[Guess], at: int) -> Pla
 def _is_listed(paragraph: Paragraph, guesses: Sequence[Guess], at: int) -> bool:
     """Whether a likely name stands beside another in a list."""
     match = guesses[at].match
-    if at and guesses[at - 1].likelihood >= _LIKELY:
-        gap = paragraph.between(guesses[at - 1].match.last, match.first)
-        if _joins(gap):
-            return True
-    if at + 1 < len(guesses) and guesses[at + 1].likelihood >= _LIKELY:
-        gap = paragraph.between(match.last, guesses[at + 1].match.first)
-        return _joins(gap)
-    return False
-
-
-def _joins(gap: str) -> bool:
-    """Whether what is between two names makes them members of a list."""
-    return len(gap) <= _LONGEST_JOINT and bool(_LIST.fullmatch(gap))
+    before, after = guesses[max(0, at - 1) : at], guesses[at + 1 : at + 2]
+    return any(
+        other.likelihood >= _LIKELY and paragraph.lists(other.match.last, match.first)
+        for other in before
+    ) or any(
+        other.likelihood >= _LIKELY and paragraph.lists(match.last, other.match.first)
+        for other in after
+    )

@@ -154,24 +154,32 @@ class Around(NamedTuple):
 
     Attributes:
         points: where they are, as unit vectors.
+        units: those of them that are first-level units, by country and code.
         countries: their countries.
     """
 
     points: Sequence[Point]
+    units: frozenset[tuple[str, str]]
     countries: frozenset[str]
 
     @classmethod
     def of(cls, readings: Iterable[Reading]) -> Around:
         """The places of some readings."""
         readings = tuple(readings)
+        places = [reading.place for reading in readings]
         return cls(
             [reading.point for reading in readings if reading.point],
-            frozenset([reading.place.country for reading in readings]) - {""},
-        )
+            frozenset([
+                (place.country, place.admin1)
+                for place in places
+                if place.feature == _UNIT and place.admin1
+            ]),
+            frozenset([place.country for place in places]) - {""},
+        )  # fmt: skip
 
 
 #: No places at all.
-NOWHERE = Around((), frozenset())
+NOWHERE = Around((), frozenset(), frozenset())
 
 
 def settle(
@@ -196,8 +204,7 @@ def settle(
             utility += of_kind
         if unit and lies_in(reading.place, unit):
             utility += of_kind
-        if around.points:
-            utility += near * nearness(reading.point, around.points)
+        utility += near * nearness(reading, around)
         if reading.place.country in around.countries:
             utility += of_country
         utilities.append(utility)
@@ -225,9 +232,16 @@ def is_settled(settled: Settled) -> bool:
     return share >= needed
 
 
-def nearness(point: Point | None, points: Sequence[Point]) -> float:
-    """How near a point is to the nearest of others, from 1 (there) to 0 (far away)."""
-    return math.exp(-_apart_km(point, points) / _weights()["near_km"])
+def nearness(reading: Reading, around: Around) -> float:
+    """How near a place is to the nearest of others, from 1 (there) to 0 (far away).
+
+    One that lies in a unit is as near as places of one unit are, on the whole.
+    """
+    weights = _weights()
+    away = _apart_km(reading.point, around.points)
+    if (reading.place.country, reading.place.admin1) in around.units:
+        away = min(away, weights["unit_km"])
+    return math.exp(-away / weights["near_km"])
 
 
 def lies_in(place: Place, unit: Place) -> bool | None:

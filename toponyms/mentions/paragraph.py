@@ -15,6 +15,12 @@ if TYPE_CHECKING:
 
 __all__ = ["Paragraph"]
 
+#: What joins the members of a list or a route.
+_LIST = re.compile(r"\s*(?:[,;/(–—-]|\)?,?\s+(?:and|or|to|və|ve|ilə|и|или|с|և|եւ|ու|կամ|вә)\s)\s*")
+#: Code points of the longest of them; the pattern takes quadratic time over more spaces.
+_LONGEST_JOINT = 12
+#: Members of a list that are no known names between a name and the term at the list's end.
+_UNKNOWN = 3
 #: What ends a sentence; the Armenian full stop looks like a colon.
 _END = re.compile("[.!?…։]")
 #: A line that begins with a mark of a list.
@@ -182,12 +188,36 @@ class Paragraph:
         return ""
 
     def plural(self, first: int, last: int) -> tuple[str, str]:
-        """The classes that terms in the plural before and after some words say, or empty."""
-        before, after = self.before(first), self.after(last)
-        return (
-            before.plural if before and "before" in before.generic_sides else "",
-            after.plural if after and "after" in after.generic_sides else "",
-        )
+        """The classes that terms in the plural before and after some words say, or empty.
+
+        Between them and the term there may be other members of a list that are no known names.
+        """
+        return self._plural(first, -1), self._plural(last, 1)
+
+    def _plural(self, at: int, step: int) -> str:
+        side = "after" if step > 0 else "before"
+        for _ in range(_UNKNOWN + 1):
+            fact = self.after(at) if step > 0 else self.before(at)
+            if fact and fact.plural and side in fact.generic_sides:
+                return fact.plural
+            other = self._member(at, step)
+            if other is None:
+                break
+            at = other
+        return ""
+
+    def _member(self, at: int, step: int) -> int | None:
+        """The next member of a list beside a word, if that is one word with a capital, no name."""
+        for other in (at + step, at + 2 * step):
+            if 0 <= other < len(self.words) and self.lists(*sorted((at, other))):
+                fact = self.facts[self.words[other]]
+                return other if fact.capital and not fact.name else None
+        return None
+
+    def lists(self, one: int, other: int) -> bool:
+        """Whether what is between two words makes them members of a list or a route."""
+        gap = self.between(one, other)
+        return len(gap) <= _LONGEST_JOINT and bool(_LIST.fullmatch(gap))
 
     def start(self, at: int) -> int:
         """Where a word starts in the paragraph."""

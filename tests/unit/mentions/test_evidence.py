@@ -77,14 +77,15 @@ SEEN = {
     "in a list": ("We saw [Quzor], Tirgaq and them", "We saw [Quzor]. Tirgaq saw them"),
     "landform": ("We saw [Zurnel] there", "We saw [Quzor] there"),
     "report on a game": (
-        "The match of the league in [Quzor] was lost",
-        "The match of the leg in [Quzor] was lost",
+        "The match of the league saw [Quzor] lose",
+        "The match of the leg saw [Quzor] lose",
     ),
     "outside its unit": (
         "Bu gün Morvex rayonunun [Tirgaq] kəndi və",
         "Bu gün Nurvex rayonunun [Tirgaq] kəndi və",
     ),
     "also full name": ("We saw [Abad Abovyan] there", "We saw [Zurnel Tirgaq] there"),
+    "thing with a capital after": ("We saw [Quzor] Times there", "We saw [Quzor] Tomes there"),
     "adjective of the next word": (
         "Он был на [Вексорском] проспекте и там",
         "Он был в [Вексорском] мимо и там",
@@ -130,6 +131,11 @@ def test_every_clue_is_one_bit_and_back() -> None:
         ("We saw Zurnel Village [Quzor] there", {"generic before"}),  # that is Zurnel's
         ("We saw zzyx [Quzor] zzyx", {"capital before", "capital after"}),
         ("We saw [Quzor], Zzyx there", {"capital after"}),
+        ("Flames near [QUZOR] ZZYX there", {"capital after"}),  # a headline
+        ("We saw [Quzor] street", {"thing with a capital after"}),
+        ("We saw [Bexal]'s Times there", {"thing with a capital after"}),
+        ("The match of the league in [Quzor] was lost", {"report on a game"}),
+        ("President of [Bexal]'s Zzyx Qqxy rose", {"capital after", "person before"}),
         ("We saw [Quzor].\nStreet there", {"thing after"}),
         ("We met near: [Quzor] there", {"place before"}),
         ("We saw village [Quzor] there", {"landform before"}),

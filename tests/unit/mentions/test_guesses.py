@@ -48,6 +48,10 @@ def first(text: str, found: Finder = FINDER) -> dict[str, str]:
             {"Quzor": "P", "Tirgaq": "P", "Zurnel": "P"},
         ),
         ("The Quzor, Tirgaq and Zurnel districts", {"Quzor": "A", "Tirgaq": "A", "Zurnel": "A"}),
+        # Members that are no known names
+        ("The Quzor, Xyzzy and Qwerz villages", {"Quzor": "P"}),
+        ("The Xyzzy, Quzor and Qwerz districts", {"Quzor": "A"}),
+        ("The Quzor, xyzzy and Qwerz villages", {"Quzor": ""}),
         ("The villages Quzor, Tirgaq and Zurnel", {"Quzor": "P", "Tirgaq": "P", "Zurnel": "P"}),
         ("Bu gün Quzor və Tirgaq rayonları ilə", {"Quzor": "A", "Tirgaq": "A"}),
         ("Bu gün rayonları Quzor və Tirgaq ilə", {"Quzor": "", "Tirgaq": ""}),

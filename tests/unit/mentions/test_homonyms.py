@@ -172,26 +172,43 @@ def test_places_without_coordinates_are_not_near() -> None:
     """What is nowhere would be where everything is."""
     unplaced = readings(place("x:1", "Quzor/az"), place("x:2", "Quzor/az"))
     assert not is_settled(settle(unplaced, "", NOWHERE))
-    assert nearness(None, [(1.0, 0.0, 0.0)]) == 0.0
-    assert nearness((1.0, 0.0, 0.0), []) == 0.0
+    (placed,) = readings(place("x:3", "Quzor/az", at=(40.0, 47.0)))
+    assert nearness(unplaced[0], Around.of([placed])) == 0.0
+    assert nearness(placed, NOWHERE) == 0.0
+
+
+def test_a_place_in_a_unit_is_near_it() -> None:
+    """Units have no point of their own, and would tell nothing of the villages in them."""
+    unit, inside, outside, unplaced = (
+        readings(place(key, "Quzor/az", feature=feature, admin1=admin1, at=at))[0]
+        for key, feature, admin1, at in (
+            ("x:1", "A.ADM1", "T1", None),
+            ("x:2", "P.PPL", "T1", (40.0, 47.0)),
+            ("x:3", "P.PPL", "T2", (40.0, 47.0)),
+            ("x:4", "P.PPL", "T1", None),
+        )
+    )
+    around = Around.of([unit])
+    expected = math.exp(-WEIGHTS["unit_km"] / WEIGHTS["near_km"])
+    assert nearness(inside, around) == pytest.approx(expected)
+    assert nearness(unplaced, around) == pytest.approx(expected)
+    assert nearness(outside, around) == 0.0
+    assert nearness(inside, Around.of([unit, outside])) == pytest.approx(1.0), "the nearest counts"
 
 
 def test_nearness_falls_with_distance() -> None:
     """Neighbours would count as little as antipodes."""
     near_km = WEIGHTS["near_km"]
-    points = [one.point for one in readings(
+    here, there, antipode = readings(
         place("x:1", "Quzor/az", at=(40.0, 47.0), population=4), place("x:2", "Quzor/az",
         at=(40.0 + near_km * KM, 47.0), population=3), place("x:3", "Quzor/az",
         at=(-40.0, -133.0), population=2),
-    )]  # fmt: skip
-    here, there, antipode = points
-    assert here
-    assert there
-    assert antipode
-    assert nearness(here, [here]) == pytest.approx(1.0)
-    assert nearness(here, [there]) == pytest.approx(1 / math.e, rel=1e-3)
-    assert nearness(here, [antipode]) == pytest.approx(0.0, abs=1e-9)
-    assert nearness(here, [antipode, there]) == nearness(here, [there]), "the nearest counts"
+    )  # fmt: skip
+    assert nearness(here, Around.of([here])) == pytest.approx(1.0)
+    assert nearness(here, Around.of([there])) == pytest.approx(1 / math.e, rel=1e-3)
+    assert nearness(here, Around.of([antipode])) == pytest.approx(0.0, abs=1e-9)
+    nearest = nearness(here, Around.of([antipode, there]))
+    assert nearest == nearness(here, Around.of([there])), "the nearest counts"
 
 
 def test_each_place_is_a_reading_once_by_its_best_name() -> None:
