@@ -8,7 +8,7 @@ from toponyms.mentions.evidence import bits, clues_beside, settled_clues
 from toponyms.mentions.homonyms import NOWHERE, Around, is_settled, lies_in, nearness, settle
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from toponyms.mentions.evidence import Evidence
     from toponyms.mentions.homonyms import Reading, Settled
@@ -27,6 +27,8 @@ _LIKELY = 0.5
 _CERTAIN, _UNRIVALLED = 0.9, 0.99
 #: Sure mentions that are looked at: bounds the work in a paragraph of any length.
 _AROUND = 12
+#: Members of a list on each side of a name that are looked at.
+_MEMBERS = 3
 _IN_LIST, _OUTSIDE = bits(["in a list"]), bits(["outside its unit"])
 _GENERIC_BEFORE, _GENERIC_AFTER = bits(["generic before"]), bits(["generic after"])
 _ADJECTIVE = bits(["adjective of the next word"])
@@ -141,7 +143,8 @@ def _together(
     match, clues = guess.match, guess.clues
     if unit and all(lies_in(one.place, unit) is False for one in guess.settled.readings):
         clues |= _OUTSIDE
-    if _is_listed(paragraph, guesses, at):
+    listed = list(_listed(paragraph, guesses, at))
+    if listed:
         clues |= _IN_LIST
     settled, region = guess.settled, 0.0
     # Another mention of the same name tells nothing of which place it is; one of the same place by
@@ -151,7 +154,10 @@ def _together(
     if others:
         around = Around.of(others)
         if len(own) > 1:
-            settled = settle(settled.readings, guess.kind, around, unit)
+            # What is listed together belongs together more than what else the text speaks of.
+            members = [anchor for other in listed if (anchor := other.anchor) in others]
+            about = Around.of(members) if members else around
+            settled = settle(settled.readings, guess.kind, about, unit)
         region = nearness(settled.readings[0], around)
     elif clues == guess.clues:
         return guess
@@ -180,14 +186,15 @@ def _unit_beside(paragraph: Paragraph, guesses: Sequence[Guess], at: int) -> Pla
     return None
 
 
-def _is_listed(paragraph: Paragraph, guesses: Sequence[Guess], at: int) -> bool:
-    """Whether a likely name stands beside another in a list."""
-    match = guesses[at].match
-    before, after = guesses[max(0, at - 1) : at], guesses[at + 1 : at + 2]
-    return any(
-        other.likelihood >= _LIKELY and paragraph.lists(other.match.last, match.first)
-        for other in before
-    ) or any(
-        other.likelihood >= _LIKELY and paragraph.lists(match.last, other.match.first)
-        for other in after
-    )
+def _listed(paragraph: Paragraph, guesses: Sequence[Guess], at: int) -> Iterator[Guess]:
+    """The likely names beside a name in a list or a route, as far as nothing else is between."""
+    for step in (-1, 1):
+        here, other = at, at + step
+        while 0 <= other < len(guesses) and abs(other - at) <= _MEMBERS:
+            first, last = sorted((here, other))
+            if guesses[other].likelihood < _LIKELY or not paragraph.lists(
+                guesses[first].match.last, guesses[last].match.first
+            ):
+                break
+            yield guesses[other]
+            here, other = other, other + step

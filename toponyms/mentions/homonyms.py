@@ -7,6 +7,7 @@ threshold, else the mention is ambiguous. The weights are data (evidence.toml) a
 
 from __future__ import annotations
 
+import heapq
 import math
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
@@ -40,6 +41,8 @@ __all__ = [
 _SEATS = ("P.PPLA", "P.PPLC")
 #: Feature code of the units.
 _UNIT = "A.ADM1"
+#: Places of the text that tell which of several places is meant, if there are as many.
+_SOME = 3
 #: Places of one name and kind no farther apart than this, in km, are one in a text.
 _SAME_KM = 5.0
 Point: TypeAlias = "tuple[float, float, float]"
@@ -204,7 +207,7 @@ def settle(
             utility += of_kind
         if unit and lies_in(reading.place, unit):
             utility += of_kind
-        utility += near * nearness(reading, around)
+        utility += near * nearness(reading, around, _SOME)
         if reading.place.country in around.countries:
             utility += of_country
         utilities.append(utility)
@@ -228,20 +231,28 @@ def is_settled(settled: Settled) -> bool:
     first, *others = settled.readings
     for other, more in zip(others, settled.shares[1:], strict=True):
         if other.place.feature[:1] == first.place.feature[:1] and other.point:
-            share += more * (_apart_km(first.point, (other.point,)) < _SAME_KM)
+            near = first.point and _apart_km(first.point, (other.point,))[0] < _SAME_KM
+            share += more if near else 0.0
     return share >= needed
 
 
-def nearness(reading: Reading, around: Around) -> float:
+def nearness(reading: Reading, around: Around, some: int = 1) -> float:
     """How near a place is to the nearest of others, from 1 (there) to 0 (far away).
 
     One that lies in a unit is as near as places of one unit are, on the whole.
+
+    Args:
+        reading: the place.
+        around: the others.
+        some: how many of them are looked at, if there are as many; the mean counts.
     """
     weights = _weights()
-    away = _apart_km(reading.point, around.points)
+    away = [] if reading.point is None else _apart_km(reading.point, around.points)
     if (reading.place.country, reading.place.admin1) in around.units:
-        away = min(away, weights["unit_km"])
-    return math.exp(-away / weights["near_km"])
+        away.append(weights["unit_km"])
+    nearest = heapq.nsmallest(some, away)
+    near = sum([math.exp(-km / weights["near_km"]) for km in nearest])
+    return near / len(nearest) if nearest else 0.0
 
 
 def lies_in(place: Place, unit: Place) -> bool | None:
@@ -253,16 +264,16 @@ def lies_in(place: Place, unit: Place) -> bool | None:
     return place.admin1 == unit.admin1 if place.admin1 else None
 
 
-def _apart_km(point: Point | None, points: Sequence[Point]) -> float:
-    """How far the nearest of some points is, straight through the Earth, in km.
+def _apart_km(point: Point, points: Iterable[Point]) -> list[float]:
+    """How far some points are, straight through the Earth, in km.
 
     For what is near at all that is as good as the great circle.
     """
-    if point is None or not points:
-        return math.inf
     x, y, z = point
-    cosine = max([x * a + y * b + z * c for a, b, c in points])
-    return _EARTH_RADIUS_KM * math.sqrt(max(0.0, 2.0 - 2.0 * cosine))
+    return [
+        _EARTH_RADIUS_KM * math.sqrt(max(0.0, 2.0 - 2.0 * (x * a + y * b + z * c)))
+        for a, b, c in points
+    ]
 
 
 def _point(place: Place) -> Point | None:

@@ -125,6 +125,13 @@ def test_a_list_speaks_for_its_members(between: str, listed: bool) -> None:
     assert "in a list" not in named_clues(by_name("We saw Quzor, there")["Quzor"].clues)
 
 
+def test_a_list_says_which_place_its_members_are() -> None:
+    """Martuni between Martakert and Hadrut would be the Martuni of the next sentence's towns."""
+    assert first("We saw Morvexi and Quzor. Later Bexalan burned.")["Quzor"] == "d:Quzor"
+    assert first("We saw Morvexi. Later Bexalan, Quzor burned.")["Quzor"] == "v:Quzor"
+    assert first("We saw Morvexi, Tirgaq and Quzor. Bexalan burned.")["Quzor"] == "d:Quzor"
+
+
 def test_an_unlikely_name_does_not_speak_for_its_neighbour() -> None:
     """Two common words with a comma between would be two places."""
     found = finder(*HOMONYMS, weights={"all capitals": -5.0})

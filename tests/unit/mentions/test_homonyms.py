@@ -292,3 +292,20 @@ def test_whether_a_place_lies_in_a_unit(
     """What the gazetteer does not tell would speak against a place."""
     one = place("x:1", country=inside[0], admin1=inside[1])
     assert lies_in(one, place("x:2", country=unit[0], admin1=unit[1])) is lies
+
+
+def test_several_places_tell_more_than_the_nearest_of_them() -> None:
+    """A place on the way would outweigh the region that a text is about."""
+    here, far = readings(
+        place("x:1", "Quzor/az", at=(40.0, 47.0)),
+        place("x:2", "Quzor/az", at=(40.0 + 100 * KM, 47.0)),
+    )
+    others = readings(*(
+        place(f"y:{number}", "Tirgaq/az", at=(40.0 + away * KM, 47.0))
+        for number, away in enumerate((45, 95, 105, 110))
+    ))  # fmt: skip
+    both = Around.of(others)
+    assert nearness(here, both, 3) < nearness(far, both, 3)
+    assert nearness(here, both, 1) > 0.5
+    assert nearness(here, Around.of(others[:1]), 3) == nearness(here, Around.of(others[:1]))
+    assert ids(settle([here, far], "", both)) == ["x:2", "x:1"]
