@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from toponyms.geo.clipping import clipped_line, clipped_ring, thinned
 from toponyms.geo.extent import Box, extent_of
-from toponyms.geo.labels import Circle, placed_labels
+from toponyms.geo.labels import Circle, around, label_room, placed_labels
+from toponyms.geo.legend import drawn_legend, legend_room
+from toponyms.geo.marks import MapPoint, circles_of, drawn_mark, gathered
 from toponyms.geo.outlines import outlines_for
 from toponyms.geo.projection import Projection, fitted
+from toponyms.geo.words import MapWords
 from toponyms.markup import Markup, element, joined
 from toponyms.text.visible import visible
 
@@ -21,12 +24,10 @@ if TYPE_CHECKING:
 
     from toponyms.geo.clipping import Line, Rectangle
     from toponyms.geo.labels import Label
-    from toponyms.model import Status
+    from toponyms.geo.marks import Spot
 
 __all__ = ["Map", "MapPoint", "draw_map", "map_style"]
 
-#: Circles that one map has at most; more are drawn together with their neighbours.
-_MOST_CIRCLES = 1500
 #: Lines of the grid that fit the shorter side of a drawing.
 _GRID_LINES = 4
 _GRID_STEPS = (0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 30.0, 45.0)
@@ -35,24 +36,9 @@ _SCALE_STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
 _UNSEEN = 0.6
 _LONGEST_LABEL = 40
 _FONT = 12.0
-
-
-@dataclass(frozen=True, slots=True)
-class MapPoint:
-    """Something to be shown on a map.
-
-    Attributes:
-        lat, lon: degrees, WGS 84.
-        label: what is there; any text.
-        count: how often; the area of the circle grows with it. 1 or more.
-        status: `matched` is drawn as a disc, `ambiguous` as a ring, `unmatched` as a broken one.
-    """
-
-    lat: float
-    lon: float
-    label: str = ""
-    count: int = 1
-    status: Status = "matched"
+#: Towns that are named to help find the way, and their distance from any mark.
+_MOST_TOWNS, _TOWN_APART = 8, 16.0
+_TOWN_FONT = 10.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,19 +58,6 @@ class Map:
     outside: int
 
 
-@dataclass(slots=True)
-class _Spot:
-    """One circle: the points that fall nearly together."""
-
-    x: float
-    y: float
-    points: list[MapPoint] = field(default_factory=list)
-
-    @property
-    def count(self) -> int:
-        return sum(point.count for point in self.points)
-
-
 @cache
 def map_style() -> str:
     """The style sheet of the drawings, for light and dark. All its classes begin with `map`."""
@@ -101,6 +74,10 @@ def draw_map(
     title: str = "Map",
     labels: int = 30,
     style: bool = True,
+    counted: bool = True,
+    legend: bool = False,
+    towns: Sequence[MapPoint] = (),
+    words: MapWords | None = None,
 ) -> Map:
     """Points over outlines of land and borders.
 
@@ -108,8 +85,8 @@ def draw_map(
     Every border looks alike, and no country is named.
 
     Args:
-        points: what to show. Points that fall nearly together share a circle, and the title of
-            the circle tells them.
+        points: what to show. Points that fall nearly together share a mark, and the title of
+            the mark tells them.
         extent: what has to be seen; None is what the points take up.
         frame: a part of the world to draw a frame around.
         width: of the drawing in pixels; it becomes less where the world ends before.
@@ -117,26 +94,35 @@ def draw_map(
         title: what it shows, for those who do not see it.
         labels: the most labels; those of the greatest counts are written, as far as they fit.
         style: whether the style sheet is put into the drawing, so that it can stand alone.
+        counted: whether titles tell how often each point is.
+        legend: whether the drawing tells what its marks mean.
+        towns: to help find the way, the most important first; a few are named where there is
+            room.
+        words: of the map itself; None takes English ones.
 
     >>> drawn = draw_map([MapPoint(40.1, 46.8, "<Canyataq>", 3)])
     >>> "&lt;Canyataq&gt;: 3" in drawn.svg, "<Canyataq>" in drawn.svg
     (True, False)
     """
-    said = list(points)
+    said, words = list(points), words or MapWords()
     extent = extent or extent_of((point.lat, point.lon) for point in said)
     plane = fitted(extent, float(width), float(height))
     outlines = outlines_for(plane.box)
     shown = [point for point in said if plane.box.has(point.lat, point.lon)]
-    spots = _spots(shown, plane)
-    circles = _circles(spots, plane)
+    spots = gathered(shown, plane)
+    circles = circles_of(spots, plane)
     texts = [
         visible(max(spot.points, key=lambda one: one.count).label, _LONGEST_LABEL)
         for spot in spots
     ]  # fmt: skip
-    # The scale bar has the lower right corner.
-    bar = (plane.width * 0.75, plane.height - 32, plane.width, plane.height)
-    named = placed_labels(circles, texts, plane.width, plane.height, _FONT, labels, taken=[bar])
-    caption = _caption(outlines.scale)
+    # The scale bar has the lower right corner, the legend the lower left.
+    taken = [(plane.width * 0.75, plane.height - 32, plane.width, plane.height)]
+    statuses = {point.status for point in shown} if legend else set()
+    if statuses:
+        taken.append(legend_room(statuses, words, plane))
+    named = placed_labels(circles, texts, plane.width, plane.height, _FONT, labels, taken=taken)
+    taken += [label_room(label, _FONT) for label in named]
+    caption = words.caption.format(scale=outlines.scale)
     svg = element(
         "svg",
         element("title", visible(title)),
@@ -144,29 +130,72 @@ def draw_map(
         element("style", Markup(map_style())) if style else None,
         element("rect", class_="map-sea", width="100%", height="100%"),
         _land(outlines.land, plane),
-        _grid(plane),
+        _grid(plane, words),
         _borders(outlines.borders, plane),
-        # The largest first, so that none hides a smaller one.
-        element("g", *map(_spot, spots, circles), class_="map-points"),
+        _towns(towns, plane, circles, taken) if towns else None,
+        # The largest first, so that none hides a smaller one; but what stands first in a list
+        # lies above the rest.
+        element("g", *_marks(spots, circles, counted), class_="map-points"),
         element("g", *map(_label, named), class_="map-labels"),
         _frame(frame, plane) if frame else None,
-        _scale_bar(plane),
+        drawn_legend(statuses, words, plane) if statuses else None,
+        _scale_bar(plane, words),
         class_="map",
         xmlns="http://www.w3.org/2000/svg",
         viewBox=f"0 0 {plane.width:.0f} {plane.height:.0f}",
         width=round(plane.width),
         height=round(plane.height),
         role="img",
+        lang=None if words.lang == "en" else words.lang,
     )
     return Map(svg, caption, plane.box, len(said) - len(shown))
 
 
-def _caption(scale: str) -> str:
-    return (
-        f"Land and borders: Natural Earth 4.1, {scale}, public domain, as drawn there and all "
-        "alike. They are here to help find the way, and take no position on any border or "
-        "territory."
-    )
+def _marks(spots: Sequence[Spot], circles: Sequence[Circle], counted: bool) -> list[Markup]:
+    drawn = [
+        drawn_mark(spot, circle, counted=counted)
+        for spot, circle in zip(spots, circles, strict=True)
+    ]
+    signed = sum(1 for spot in spots if spot.sign)
+    return [*drawn[signed:], *drawn[:signed][::-1]]
+
+
+def _towns(
+    towns: Sequence[MapPoint],
+    plane: Projection,
+    circles: Sequence[Circle],
+    taken: list[Rectangle],
+) -> Markup:
+    """A few towns with their names, wherever neither hides a mark or its name."""
+    # The left edge has the degrees.
+    full = [*taken, *map(around, circles), (0.0, 0.0, 52.0, plane.height)]
+    drawn: list[Markup] = []
+    # Beside a great town its suburbs say nothing, even where it has no room itself.
+    met = list(circles)
+    for town in towns:
+        if len(drawn) == _MOST_TOWNS:
+            break
+        if not plane.box.has(town.lat, town.lon):
+            continue
+        dot = Circle(plane.x(plane.box.unrolled(town.lon)), plane.y(town.lat), 2.0)
+        near = any(math.hypot(dot.x - one.x, dot.y - one.y) < _TOWN_APART for one in met)
+        met.append(dot)
+        if near:
+            continue
+        found = placed_labels(
+            [dot],
+            [visible(town.label, _LONGEST_LABEL)],
+            plane.width,
+            plane.height,
+            _TOWN_FONT,
+            1,
+            taken=full,
+        )
+        for label in found:
+            mark = element("circle", cx=dot.x, cy=dot.y, r=dot.radius)
+            drawn.append(element("g", mark, _label(label)))
+            full += [label_room(label, _TOWN_FONT), around(dot)]
+    return element("g", *drawn, class_="map-towns")
 
 
 def _land(rings: Iterable[Line], plane: Projection) -> Markup:
@@ -209,7 +238,7 @@ def _path(line: Line, end: str = "") -> str:
     return "M" + " ".join([f"{x:.1f},{y:.1f}" for x, y in line]) + end
 
 
-def _grid(plane: Projection) -> Markup:
+def _grid(plane: Projection, words: MapWords) -> Markup:
     """Meridians and parallels, and at two edges which they are."""
     box = plane.box
     span = min(box.height, box.width)
@@ -219,13 +248,14 @@ def _grid(plane: Projection) -> Markup:
         x = plane.x(number * step)
         lines.append(f"M{x:.1f},0V{plane.height:.0f}")
         if 24 < x < plane.width - 24:
-            words = _degrees((number * step + 180) % 360 - 180, "E", "W")
-            labels.append(element("text", words, x=x, y=12, text_anchor="middle"))
+            told = _degrees((number * step + 180) % 360 - 180, words.east, words.west)
+            labels.append(element("text", told, x=x, y=12, text_anchor="middle"))
     for number in range(math.ceil(box.south / step), math.floor(box.north / step) + 1):
         y = plane.y(number * step)
         lines.append(f"M0,{y:.1f}H{plane.width:.0f}")
         if 24 < y < plane.height - 24:
-            labels.append(element("text", _degrees(number * step, "N", "S"), x=4, y=y - 3))
+            told = _degrees(number * step, words.north, words.south)
+            labels.append(element("text", told, x=4, y=y - 3))
     return element("g", element("path", d="".join(lines)), *labels, class_="map-grid")
 
 
@@ -249,54 +279,11 @@ def _frame(frame: Box, plane: Projection) -> Markup:
     )
 
 
-def _spots(points: Sequence[MapPoint], plane: Projection) -> list[_Spot]:
-    """The circles, the greatest count first."""
-    size = 4.0
-    while True:
-        cells: dict[tuple[int, int, Status], _Spot] = {}
-        for point in sorted(points, key=lambda one: (-one.count, one.lat, one.lon, one.label)):
-            x, y = plane.x(plane.box.unrolled(point.lon)), plane.y(point.lat)
-            cell = int(x / size), int(y / size), point.status
-            # It stands where its greatest point stands.
-            cells.setdefault(cell, _Spot(x, y)).points.append(point)
-        if len(cells) <= _MOST_CIRCLES:
-            return sorted(cells.values(), key=lambda spot: -spot.count)
-        size *= 1.5
-
-
-def _circles(spots: Sequence[_Spot], plane: Projection) -> list[Circle]:
-    most = max((spot.count for spot in spots), default=1)
-    # Many circles are drawn smaller, or they would hide each other.
-    room = min(plane.width, plane.height) / 40
-    largest = max(5.0, room * min(1.0, math.sqrt(300 / max(len(spots), 1))))
-    return [
-        Circle(spot.x, spot.y, 2.5 + (largest - 2.5) * math.sqrt(spot.count / most))
-        if most > 1
-        else Circle(spot.x, spot.y, 4.0)
-        for spot in spots
-    ]
-
-
-def _spot(spot: _Spot, circle: Circle) -> Markup:
-    names = [f"{visible(point.label)}: {point.count:,}" for point in spot.points[:5]]
-    if len(spot.points) > len(names):
-        names.append(f"and {len(spot.points) - len(names):,} more: {spot.count:,} in all")
-    status = spot.points[0].status
-    return element(
-        "circle",
-        element("title", "\n".join(names)),
-        class_=f"map-point map-{status}",
-        cx=circle.x,
-        cy=circle.y,
-        r=circle.radius,
-    )
-
-
 def _label(label: Label) -> Markup:
     return element("text", label.text, x=label.x, y=label.y, text_anchor=label.anchor)
 
 
-def _scale_bar(plane: Projection) -> Markup | None:
+def _scale_bar(plane: Projection, words: MapWords) -> Markup | None:
     """A bar of a round number of kilometres; none where a map has no one scale."""
     if not plane.mercator:
         return None
@@ -311,7 +298,11 @@ def _scale_bar(plane: Projection) -> Markup | None:
             "g",
             element("path", d=f"M{right - long:.1f},{low - 5}v5h{long:.1f}v-5"),
             element(
-                "text", f"{fitting[-1]} km", x=right - long / 2, y=low - 5, text_anchor="middle"
+                "text",
+                f"{fitting[-1]} {words.kilometres}",
+                x=right - long / 2,
+                y=low - 5,
+                text_anchor="middle",
             ),
             class_="map-scale",
         )

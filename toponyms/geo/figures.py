@@ -11,7 +11,7 @@ from toponyms.markup import element, joined
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from toponyms.geo.drawing import MapPoint
+    from toponyms.geo.marks import MapPoint
     from toponyms.markup import Markup
 
 __all__ = ["NARROW", "OVERVIEW", "WIDE", "Size", "map_figures"]

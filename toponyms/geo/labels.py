@@ -10,10 +10,11 @@ if TYPE_CHECKING:
 
     from toponyms.geo.clipping import Rectangle
 
-__all__ = ["Circle", "Label", "placed_labels"]
+__all__ = ["Circle", "Label", "around", "label_room", "placed_labels", "text_width"]
 
-#: Of the font's size, what a letter takes on the average, and one of East Asia.
-_LETTER, _WIDE_LETTER = 0.6, 1.0
+#: Of the font's size, what a letter takes on the average, one of Armenian or Georgian, and one of
+#: East Asia.
+_LETTER, _BROAD_LETTER, _WIDE_LETTER = 0.6, 0.7, 1.0
 
 
 class Circle(NamedTuple):
@@ -69,13 +70,13 @@ def placed_labels(
     >>> [label.anchor for label in placed_labels(near, ["Bakı", "Xırdalan"], 200, 99, 10, 9)]
     ['start', 'end']
     """
-    around = [_around(circle) for circle in circles[: most * 2]]
+    squares = [around(circle) for circle in circles[: most * 2]]
     full = list(taken)
     labels: list[Label] = []
     for number, (circle, text) in enumerate(zip(circles, texts, strict=True)):
         if len(labels) >= most:
             break
-        greater, lesser = around[:number], around[number + 1 :]
+        greater, lesser = squares[:number], squares[number + 1 :]
         # Where there is no room beside lesser circles, a label may lie over them.
         label = text and (
             _free(_places(circle, text, font), [*full, *greater, *lesser], width, height, font)
@@ -83,7 +84,7 @@ def placed_labels(
         )
         if label:
             labels.append(label)
-            full.append(_room(label, font))
+            full.append(label_room(label, font))
     return labels
 
 
@@ -96,7 +97,7 @@ def _free(
 ) -> Label | None:
     """The first label that has room."""
     for label in places:
-        left, top, right, low = room = _room(label, font)
+        left, top, right, low = room = label_room(label, font)
         # The upper edge is left to what is written along it.
         inside = left >= 2 and top >= 14 and right <= width - 2 and low <= height - 2
         if inside and not any(_meet(room, one) for one in full):
@@ -115,17 +116,30 @@ def _places(circle: Circle, text: str, font: float) -> tuple[Label, ...]:
     )
 
 
-def _room(label: Label, font: float) -> Rectangle:
-    long = font * sum(
-        _WIDE_LETTER if unicodedata.east_asian_width(letter) in "WF" else _LETTER
-        for letter in label.text
-        if not unicodedata.combining(letter)
-    )
+def label_room(label: Label, font: float) -> Rectangle:
+    """The rectangle that a label takes, about."""
+    long = text_width(label.text, font)
     left = label.x - {"start": 0.0, "middle": long / 2, "end": long}[label.anchor]
     return left, label.y - font * 0.9, left + long, label.y + font * 0.3
 
 
-def _around(circle: Circle) -> Rectangle:
+def text_width(text: str, font: float) -> float:
+    """How long a text is, about, in letters of a size.
+
+    >>> text_width("Bakı", 10), text_width("\u5df4\u5e93", 10)
+    (24.0, 20.0)
+    """
+    return font * sum(_width(letter) for letter in text if not unicodedata.combining(letter))
+
+
+def _width(letter: str) -> float:
+    if "\u0530" <= letter <= "\u058f" or "\u10a0" <= letter <= "\u10ff":
+        return _BROAD_LETTER
+    return _WIDE_LETTER if unicodedata.east_asian_width(letter) in "WF" else _LETTER
+
+
+def around(circle: Circle) -> Rectangle:
+    """The square around a circle."""
     x, y, radius = circle
     return x - radius, y - radius, x + radius, y + radius
 
