@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import threading
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -30,10 +30,20 @@ _TYPES = {
     "json": "application/json",
     "svg": "image/svg+xml",
 }
-_MAP = (
-    '<svg xmlns="http://www.w3.org/2000/svg" width="400" height="300" viewBox="0 0 400 300">'
-    '<rect width="400" height="300" fill="#dfe8ee"/><circle cx="200" cy="150" r="6"/></svg>'
-)
+
+
+def _map(asked: dict[str, str]) -> str:
+    """Marks as the service draws them, for what the page does with them."""
+    marks = "".join(
+        f'<g class="map-mark" data-ids="{one}"><title>{number}. {one}</title>'
+        f'<circle class="map-point" cx="{40 * number}" cy="90" r="9"/>'
+        f'<text class="map-sign" x="{40 * number}" y="94">{number}</text></g>'
+        for number, one in enumerate(asked["ids"].split(","), 1)
+    )
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {asked["width"]} {asked["height"]}"'
+        f' class="map" role="img"><title>Outline map</title><g class="map-points">{marks}</g></svg>'
+    )
 
 
 def _name(text: str, lang: str, kind: str = "preferred", from_: str = "", to: str = "") -> Any:
@@ -109,7 +119,9 @@ def _system(system_id: str, lang: str, source: str, options: list[Any]) -> dict[
     return {
         "id": system_id, "name": f"System {system_id}", "language": lang,
         "source_script": source, "target_script": "Latn", "target_language": "",
-        "reversible": True, "options": options,
+        "reversible": True, "options": options, "usual": True, "purpose": "Maps.",
+        "loss": ["й and ы are both y."], "title": "A table", "source": "https://example.org/",
+        "authority": "A board", "year": 1947,
     }  # fmt: skip
 
 
@@ -131,6 +143,8 @@ class Fake(ThreadingHTTPServer):
         self.asked: list[str] = []
         #: An answer to everything of the API, instead of its own.
         self.problem: tuple[int, str] | None = None
+        #: Set when slow answers are to come.
+        self.released = threading.Event()
 
     @property
     def url(self) -> str:
@@ -149,8 +163,10 @@ class _Handler(BaseHTTPRequestHandler):
         if not path.startswith("/api/"):
             self._file(path.removeprefix("/").removeprefix("static/") or "index.html")
         elif self.server.problem:
-            self._refuse()
+            self._refuse(*self.server.problem)
         elif path == "/api/lookup":
+            if asked["q"] == "slow":
+                self.server.released.wait(10)
             self._json(_lookup(asked))
         elif path == "/api/suggest":
             begun = asked["prefix"].lower()
@@ -159,19 +175,23 @@ class _Handler(BaseHTTPRequestHandler):
         elif path == "/api/systems":
             self._json({"systems": _SYSTEMS})
         elif path == "/api/map.svg":
-            self._send(_MAP.encode(), "image/svg+xml")
-        else:
+            self._send(_map(asked).encode(), "image/svg+xml")
+        elif path.removeprefix("/api/places/") in _PLACES:
             self._json(_PLACES[path.removeprefix("/api/places/")])
+        else:
+            self._refuse(404, "there is no such place here")
 
     def do_POST(self) -> None:
         """An answer of the API."""
         self.server.asked.append(self.path)
         body = self.rfile.read(int(self.headers["content-length"]))
         if self.server.problem:
-            self._refuse()
+            self._refuse(*self.server.problem)
         elif self.path == "/api/columns":
             assert self.headers["accept"] == "application/json"
             assert b'name="column"\r\n\r\nplace\r\n' in body
+            if b"slow" in body:
+                self.server.released.wait(10)
             counts = {"total": 3, "matched": 1, "ambiguous": 1, "unmatched": 1, "empty": 0}
             self._json({
                 "summary": {
@@ -195,9 +215,7 @@ class _Handler(BaseHTTPRequestHandler):
             folder.joinpath(*name.split("/")).read_bytes(), _TYPES[name.rsplit(".", maxsplit=1)[-1]]
         )
 
-    def _refuse(self) -> None:
-        assert self.server.problem
-        status, detail = self.server.problem
+    def _refuse(self, status: int, detail: str) -> None:
         content = json.dumps({"title": "Refused", "status": status, "detail": detail}).encode()
         self._send(content, "application/problem+json", status)
 
@@ -209,9 +227,12 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("content-type", type_)
         self.send_header("content-length", str(len(content)))
         self.send_header("content-security-policy", POLICY)
+        if not self.path.startswith("/api/"):
+            self.send_header("cache-control", "max-age=600")
         self.send_header("x-content-type-options", "nosniff")
         self.end_headers()
-        self.wfile.write(content)
+        with suppress(ConnectionError):  # whoever asked may have gone
+            self.wfile.write(content)
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002
         """Says nothing."""

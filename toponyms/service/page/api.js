@@ -1,10 +1,18 @@
-// Calls of the service. A call that failed throws a Problem with words fit to be shown.
+// Calls of the service. A call that failed throws a Problem with words fit to be shown; what the
+// service says of it, in English, is its detail.
 
 import { say } from "./words.js";
 
 const ROOT = new URL("../api/", import.meta.url);
 
-export class Problem extends Error {}
+export class Problem extends Error {
+  /** Status 0 is no answer at all. */
+  constructor(message, { status = 0, detail = "" } = {}) {
+    super(message);
+    this.status = status;
+    this.detail = detail;
+  }
+}
 
 /** The address of something of the API, with parameters that are not empty. */
 export function address(path, parameters = {}) {
@@ -34,17 +42,18 @@ export async function call(url, options) {
     throw new Problem(say("problem.network"));
   }
   if (answer.ok) return answer;
-  throw new Problem(await reason(answer));
+  throw refusal(answer.status, await answer.text());
 }
 
-/** The reason out of problem details (RFC 9457), else the status. */
-async function reason(answer) {
-  const words = say("problem.status", { status: answer.status });
+/** A refusal with its reason out of problem details (RFC 9457), if it has them. */
+export function refusal(status, text) {
+  const busy = status === 503 || status === 429;
+  const words = say(busy ? "problem.busy" : "problem.status", { status });
   try {
-    const problem = await answer.json();
-    return [words, problem.detail ?? problem.title].filter(Boolean).join(" ");
+    const { detail, title } = JSON.parse(text);
+    return new Problem(words, { status, detail: detail ?? title ?? "" });
   } catch {
-    return words;
+    return new Problem(words, { status });
   }
 }
 

@@ -10,13 +10,14 @@ import * as words from "./words.js";
 
 const parts = {};
 for (const [tab, make] of Object.entries({ lookup, text, transliterate, table })) {
-  parts[tab] = make({ changed: (how) => tab === current && remember(how) });
+  parts[tab] = make({ changed: (how) => tab === current && remember(how), go });
 }
 let current = address.TABS[0];
 let asked = ""; // the language that the address asks for
 
 function remember(how) {
   address.write(current, { ...parts[current].parameters(), ui: asked }, how);
+  entitle();
 }
 
 /** Shows a tab; the others keep what they have. */
@@ -32,7 +33,8 @@ function open(tab) {
 }
 
 function entitle() {
-  document.title = `${words.say(`tab.${current}`)} · ${words.say("title")}`;
+  const said = [parts[current].about?.(), words.say(`tab.${current}`), words.say("title")];
+  document.title = said.filter(Boolean).join(" · ");
 }
 
 async function follow() {
@@ -43,7 +45,9 @@ async function follow() {
     asked = language in words.LANGUAGES ? language : "";
     if (asked && asked !== words.language()) await speak(asked);
   }
-  await parts[tab].load(parameters);
+  const loaded = parts[tab].load(parameters);
+  entitle();
+  await loaded;
 }
 
 async function speak(tag, how) {
@@ -85,6 +89,14 @@ function choose(tab) {
   remember({ step: true });
   // What a tab has to fetch before it can be used.
   parts[tab].load(new URLSearchParams(parts[tab].parameters()));
+}
+
+/** Shows something in another tab, as a step that the browser can go back from. */
+function go(tab, parameters) {
+  open(tab);
+  parts[tab].load(new URLSearchParams(parameters));
+  remember({ step: true });
+  parts[tab].focus();
 }
 
 function offerLanguages() {

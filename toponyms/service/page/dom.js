@@ -44,10 +44,18 @@ export function name(text, lang = "", longest = 200) {
   return h("bdi", lang && !lang.startsWith("und") ? { lang } : {}, visible(text, longest));
 }
 
-/** Shows a message in an element, or hides it when there is none. */
-export function say(element, message) {
-  element.textContent = message ? visible(message, 1000) : "";
-  element.hidden = !message;
+/**
+ * Shows a message in an element, or hides it when there is none.
+ *
+ * @param message a text, or a problem whose details are in English
+ * @param action a button that stands behind it
+ */
+export function say(element, message, action = null) {
+  const text = message?.message ?? message ?? "";
+  element.replaceChildren(visible(text, 1000));
+  if (message?.detail) element.append(" ", h("span", { lang: "en" }, visible(message.detail, 1000)));
+  if (action) element.append(" ", action);
+  element.hidden = !text;
 }
 
 /** Calls back once nobody has called for some milliseconds; `now` calls at once. */

@@ -2,25 +2,30 @@
 
 import { get, latest } from "./api.js";
 import { byId, h, name, say as show, settled, visible } from "./dom.js";
-import { card, showMap, title } from "./place.js";
+import { mapIn } from "./map.js";
+import { card, idOf, title } from "./place.js";
 import * as words from "./words.js";
 
 const { say } = words;
 
-const COUNTRIES = ["AZ", "AM", "GE", "IR", "RU", "TR"];
 const FEATURES = ["P", "A", "H", "T", "L", "S"];
 const EXAMPLES = ["Janyatag", "Ճանկաթաղ", "Джанятаг", "Norashen", "Kirovabad"];
 const LIMIT = 10;
 /** Milliseconds without a key before something is asked. */
 const PAUSE = 120;
+/** Characters that a name may have; what is longer is a text. */
+const LONGEST = 500;
+/** What is typed to ask for one place by its id. */
+const ID = /^(?:gn|wd|wof|iso|tp):[\w-]+$/;
 
-export function lookup({ changed }) {
+export function lookup({ changed, go }) {
   const box = byId("lookup-name");
   const country = byId("lookup-country");
   const feature = byId("lookup-feature");
   const near = byId("lookup-near");
   const calls = latest();
   const hints = latest();
+  const map = mapIn(byId("lookup-map"), ([id]) => reach(id));
   let answer = null;
 
   const parameters = () => ({
@@ -37,32 +42,54 @@ export function lookup({ changed }) {
     return good ? `${lat},${lon}` : null;
   }
 
+  function forget() {
+    calls.stop();
+    hints.stop();
+    answer = null;
+    suggest([]);
+    render();
+  }
+
   async function ask() {
     const { q } = parameters();
     const at = point();
     show(byId("lookup-near-problem"), at === null ? say("lookup.near.problem") : "");
     near.setAttribute("aria-invalid", String(at === null));
-    if (!q || at === null) {
-      calls.stop();
-      hints.stop();
-      answer = null;
-      render();
-      suggest([]);
-      return;
+    show(byId("lookup-problem"), "");
+    if (!q || at === null) return forget();
+    if (Array.from(q).length > LONGEST) {
+      forget();
+      const other = h("button", { type: "button", onclick: () => go("text", { text: q }) }, say("lookup.long.find"));
+      show(byId("lookup-problem"), say("lookup.long", { number: words.number(LONGEST) }), other);
+      return undefined;
     }
-    hints.run((signal) => get("suggest", { prefix: q }, signal)).then((found) => found && suggest(found.suggestions), () => suggest([]));
+    hints.run((signal) => get("suggest", { prefix: q, ...narrowed(at) }, signal)).then((found) => found && suggest(found.suggestions), () => suggest([]));
     byId("lookup-places").setAttribute("aria-busy", "true");
     try {
-      const asked = { q, country: country.value, feature: feature.value, near: at, limit: LIMIT, explain: 1 };
-      const found = await calls.run((signal) => get("lookup", asked, signal));
-      if (!found) return;
+      const found = await calls.run((signal) => (ID.test(q) ? byItsId(q, signal) : byName(q, at, signal)));
+      if (!found) return undefined;
       answer = found;
-      show(byId("lookup-problem"), "");
     } catch (error) {
       answer = null;
-      show(byId("lookup-problem"), error.message);
+      const again = error.status === 0 ? h("button", { type: "button", onclick: ask }, say("problem.again")) : null;
+      show(byId("lookup-problem"), error, again);
     }
-    render();
+    return render();
+  }
+
+  const narrowed = (at) => ({ country: country.value, feature: feature.value, near: at });
+
+  const byName = (q, at, signal) => get("lookup", { q, ...narrowed(at), limit: LIMIT, explain: 1 }, signal);
+
+  /** One place by its id, put as an answer. */
+  async function byItsId(q, signal) {
+    try {
+      const place = await get(`places/${encodeURIComponent(q)}`, {}, signal);
+      return { query: null, status: "matched", candidates: [place] };
+    } catch (error) {
+      if (error.status !== 404) throw error;
+      return { query: q, status: "unmatched", candidates: [] };
+    }
   }
 
   function status() {
@@ -82,17 +109,32 @@ export function lookup({ changed }) {
     byId("lookup-status").textContent = status();
     byId("lookup-status").dataset.status = answer?.status ?? "";
     const candidates = answer?.candidates ?? [];
+    byId("lookup-wider").hidden = !answer || answer.status === "matched" || !Object.values(narrowed(point())).some(Boolean);
+    byId("panel-lookup").querySelector(".answer").classList.toggle("one", candidates.length === 1);
+    const meant = answer?.status === "matched" ? idOf(candidates[0]) : null;
     places.replaceChildren(
-      ...candidates.map((place, number) =>
-        card(place, {
+      ...candidates.map((place, at) => {
+        const made = card(place, {
           query: answer.query,
-          steps: number === 0 ? (answer.steps ?? []) : [],
+          steps: at === 0 ? (answer.steps ?? []) : [],
           scored: answer.status !== "ambiguous",
-          open: number === 0 && answer.status === "matched",
-        }),
-      ),
+          open: idOf(place) === meant,
+          number: candidates.length > 1 ? at + 1 : 0,
+          uncertain: idOf(place) !== meant,
+        });
+        for (const kind of ["pointerenter", "focusin"]) made.addEventListener(kind, () => map.point(idOf(place)));
+        for (const kind of ["pointerleave", "focusout"]) made.addEventListener(kind, () => map.point(null));
+        return made;
+      }),
     );
-    showMap(byId("lookup-map"), candidates);
+    return map.show(candidates, { numbered: true, uncertain: candidates.map(idOf).filter((id) => id !== meant) });
+  }
+
+  /** Goes to the card of a place. */
+  function reach(id) {
+    const heading = byId("lookup-places").querySelector(`[data-id="${CSS.escape(id)}"] h2`);
+    heading?.focus({ preventScroll: true });
+    heading?.scrollIntoView({ block: "center" });
   }
 
   function suggest(found) {
@@ -117,6 +159,26 @@ export function lookup({ changed }) {
     changed();
     return ask();
   }, PAUSE);
+  /** The arrows go down to the suggestions and among them, Escape goes back to the box. */
+  function move(event) {
+    const offered = [...byId("lookup-suggestions").querySelectorAll("button")];
+    const at = offered.indexOf(document.activeElement);
+    if (event.key === "Escape" && at >= 0) return box.focus();
+    const forward = event.key === "ArrowDown" || (event.key === "ArrowRight" && at >= 0);
+    const back = at >= 0 && (event.key === "ArrowUp" || event.key === "ArrowLeft");
+    if (!offered.length || !(forward || back)) return undefined;
+    event.preventDefault();
+    return (offered[Math.min(at + (forward ? 1 : -1), offered.length - 1)] ?? box).focus();
+  }
+
+  box.addEventListener("keydown", move);
+  byId("lookup-suggestions").addEventListener("keydown", move);
+  byId("lookup-wider").addEventListener("click", () => {
+    for (const one of [near, country, feature]) one.value = "";
+    changed({ step: true });
+    box.focus();
+    return ask();
+  });
   for (const one of [box, near, country, feature]) one.addEventListener("input", typed);
   byId("lookup-form").addEventListener("submit", (event) => {
     event.preventDefault();
@@ -131,7 +193,7 @@ export function lookup({ changed }) {
       select.replaceChildren(any, ...codes.map((code) => h("option", { value: code }, inWords(code))));
       select.value = kept;
     };
-    fill(country, COUNTRIES, words.countryName);
+    words.offerCountries(country);
     fill(feature, FEATURES, words.featureName);
     byId("lookup-examples").replaceChildren(
       say("lookup.examples"),
@@ -159,5 +221,5 @@ export function lookup({ changed }) {
     render();
   }
 
-  return { parameters, load, speak, focus: () => box.focus() };
+  return { parameters, load, speak, focus: () => box.focus(), about: () => visible(box.value.trim(), 60) };
 }

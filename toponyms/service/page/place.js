@@ -1,6 +1,5 @@
 // A place as a card: its names by language, what was met and how, where it is, where else it is.
 
-import { address } from "./api.js";
 import { h, name, visible } from "./dom.js";
 import * as words from "./words.js";
 
@@ -42,16 +41,21 @@ const hasPoint = (place) => typeof place.lat === "number" && typeof place.lon ==
  * @param steps from the query to the answer, of the first candidate only
  * @param scored whether its score is told: not where several places fit alike
  * @param open whether its names are shown at once
+ * @param number of its mark on the map, or 0
+ * @param uncertain whether its mark is a ring
  */
-export function card(place, { query = null, steps = [], open = true, scored = true } = {}) {
+export function card(place, { query = null, steps = [], open = true, scored = true, number = 0, uncertain = false } = {}) {
   const [first, ...others] = labels(place.names ?? []);
-  const heading = h("h2", {}, first ? name(first.text, first.lang) : visible(title(place)));
+  const sign = number ? [h("span", { class: uncertain ? "sign uncertain" : "sign" }, words.number(number)), " "] : [];
+  const heading = h("h2", { tabindex: -1 }, sign, first ? name(first.text, first.lang) : visible(title(place)));
+  // A heading in another language than the page says which it is, as the others do.
+  if (first && first.lang !== words.language()) heading.append(" ", tag(first.lang));
   return h(
     "article",
     { class: "place", "data-id": idOf(place) },
     heading,
     others.length ? h("p", { class: "others" }, others.map(otherName)) : null,
-    h("p", { class: "facts" }, facts(place).join(" · ")),
+    h("p", { class: "facts" }, facts(place).flatMap((one, at) => (at ? [" · ", fact(one)] : [fact(one)]))),
     query === null ? null : met(place, query, scored),
     steps.length ? howFound(steps) : null,
     namesByLanguage(place.names ?? [], open),
@@ -59,10 +63,14 @@ export function card(place, { query = null, steps = [], open = true, scored = tr
   );
 }
 
+const tag = (lang) => h("abbr", { class: "tag", title: words.languageName(lang) }, lang);
+
 function otherName({ lang, text }) {
-  const tag = h("abbr", { class: "tag", title: words.languageName(lang) }, lang);
-  return h("span", { class: "other" }, tag, " ", name(text, lang));
+  return h("span", { class: "other" }, tag(lang), " ", name(text, lang));
 }
+
+/** A fact is not parted at the end of a line if it is short. */
+const fact = (text) => h("span", { class: text.length < 32 ? "whole" : null }, text);
 
 function facts(place) {
   const population = place.population
@@ -84,15 +92,19 @@ function unit(place) {
   return text === label(place.names ?? [], words.language()) ? "" : visible(text);
 }
 
+/** The name that was met, how it is like what was asked for, and what kind of name it is. */
 function met(place, query, scored) {
+  const found = (place.names ?? []).find((one) => one.text === place.name && one.lang === place.name_lang);
+  const kind = found && found.kind !== "preferred" ? [", ", aboutName(found)] : [];
   return h(
     "p",
     { class: "met" },
     name(query),
     " → ",
-    name(place.name),
+    name(place.name, place.name_lang ?? ""),
     ": ",
     say(`method.${place.method}`),
+    kind,
     scored ? h("span", { class: "score" }, " · ", say("place.score", { score: words.score(place.score) })) : null,
   );
 }
@@ -129,12 +141,15 @@ function grouped(names) {
   return groups;
 }
 
+/** The kind of a name, and when it was in use. */
+function aboutName({ kind, from = "", to = "" }) {
+  return [say(`kind.${kind}`), words.used(visible(from), visible(to))].filter(Boolean).join(", ");
+}
+
 function row(tag, names) {
   const sorted = [...names].sort((a, b) => rank(a) - rank(b));
   const items = sorted.map((one) => {
-    const dates = words.used(one.from ?? one.from_ ?? "", one.to ?? "");
-    const about = [say(`kind.${one.kind}`), dates].filter(Boolean).join(", ");
-    return h("li", {}, name(one.text, tag), " ", h("small", {}, about));
+    return h("li", {}, name(one.text, tag), " ", h("small", {}, aboutName(one)));
   });
   return h("div", {}, h("dt", {}, words.languageName(tag)), h("dd", {}, h("ul", {}, items)));
 }
@@ -149,21 +164,4 @@ function links(place) {
     to("OpenStreetMap", `https://www.openstreetmap.org/?${at}`);
   }
   return h("p", { class: "links" }, h("code", {}, visible(idOf(place))), found.map((one) => [" · ", one]));
-}
-
-/** The most places on one map: what an address has room for. */
-const MOST_ON_MAP = 100;
-const [WIDTH, HEIGHT] = [440, 360];
-
-/** Puts a map of places into an element, or hides the element when none has a point. */
-export function showMap(aside, places) {
-  const seen = new Map(places.filter(hasPoint).map((one) => [idOf(one), one]));
-  const ids = [...seen.keys()].slice(0, MOST_ON_MAP);
-  aside.hidden = !ids.length;
-  const src = ids.length ? address("map.svg", { ids: ids.join(","), width: WIDTH, height: HEIGHT, lang: words.language() }).href : "";
-  if (aside.querySelector("img")?.src === src) return;
-  const listed = ids.map((id) => title(seen.get(id))).join("; ");
-  const img = h("img", { src, alt: say("map.alt", { places: visible(listed, 400) }), width: WIDTH, height: HEIGHT });
-  img.addEventListener("error", () => (aside.hidden = true));
-  aside.replaceChildren(...(ids.length ? [h("figure", {}, img, h("figcaption", {}, say("map.caption")))] : []));
 }

@@ -1,9 +1,10 @@
 // A CSV file: its column of names normalised, what became of it, and the result to download.
 
-import { address, call, latest } from "./api.js";
+import { address, latest } from "./api.js";
 import { link } from "./address.js";
 import * as csv from "./csv.js";
 import { byId, h, name, say as show, visible } from "./dom.js";
+import { upload } from "./upload.js";
 import * as words from "./words.js";
 
 const { say } = words;
@@ -11,6 +12,9 @@ const { say } = words;
 /** Bytes that are read to know the columns. */
 const BEGINNING = 65536;
 const SHOWN_ROWS = 5;
+/** Bytes of a file that the service takes, and what workbooks begin with. */
+const LARGEST = 32 * 2 ** 20;
+const WORKBOOKS = ["80,75,3,4", "208,207,17,224"];
 /** What columns of names are called in data that people have. */
 const LIKELY = /^(place|place_?name|name|toponym|settlement|city|town|village|location|ad|yer|kənd|şəhər|անուն|բնակավայր|գյուղ|քաղաք|название|место|город|село|населенный пункт|населённый пункт)$/iu;
 const STATUSES = ["matched", "ambiguous", "unmatched", "empty"];
@@ -18,13 +22,15 @@ const STATUSES = ["matched", "ambiguous", "unmatched", "empty"];
 export function table({ changed }) {
   const input = byId("table-file");
   const select = byId("table-column");
+  const country = byId("table-country");
   const calls = latest();
   let file = null;
   let head = [];
+  let sign = ",";
   let result = null; // the summary, the first rows, and where to download from
   let wanted = "";
 
-  const parameters = () => ({ column: select.value || wanted });
+  const parameters = () => ({ column: select.value || wanted, country: country.value });
 
   async function take(chosen) {
     file = chosen;
@@ -32,10 +38,12 @@ export function table({ changed }) {
     show(byId("table-problem"), "");
     const bytes = new Uint8Array(await file.slice(0, BEGINNING).arrayBuffer());
     const text = csv.decoded(bytes, file.size <= BEGINNING).replace(/^\ufeff/, "");
-    head = csv.rows(text, csv.sign(text), SHOWN_ROWS + 1);
-    byId("table-choose").hidden = !head.length;
-    if (!head.length) {
-      show(byId("table-problem"), say("table.norows"));
+    sign = csv.sign(text);
+    head = csv.rows(text, sign, SHOWN_ROWS + 1);
+    const problem = unfit(bytes);
+    byId("table-choose").hidden = Boolean(problem);
+    if (problem) {
+      show(byId("table-problem"), problem);
       return;
     }
     const columns = head[0];
@@ -44,6 +52,13 @@ export function table({ changed }) {
     select.value = likely ?? columns[0];
     preview();
     byId("table-status").textContent = say("table.read", { file: visible(file.name, 80), columns: words.number(columns.length) });
+  }
+
+  /** What keeps the file from being read, in words; nothing if it is fit. */
+  function unfit(bytes) {
+    if (WORKBOOKS.includes(bytes.slice(0, 4).join())) return say("table.workbook");
+    if (file.size > LARGEST) return say("table.large", { most: words.number(LARGEST / 2 ** 20) });
+    return head.length ? "" : say("table.norows");
   }
 
   function preview() {
@@ -66,27 +81,44 @@ export function table({ changed }) {
     forget();
     show(byId("table-problem"), "");
     byId("table-status").textContent = say("table.working");
-    byId("table-result").setAttribute("aria-busy", "true");
+    byId("table-work").hidden = false;
     const body = new FormData();
     body.append("column", select.value);
+    if (country.value) body.append("country", country.value);
+    // What was shown is what is read.
+    if (/\.(csv|txt)$/i.test(file.name)) body.append("delimiter", sign);
     body.append("file", file, file.name);
     try {
-      result = await calls.run(async (signal) => {
-        const headers = { accept: "application/json" };
-        const answer = await call(address("columns"), { method: "POST", headers, body, signal });
-        const { summary, name: called, text, type } = await answer.json();
-        const rows = csv.rows(text.slice(0, BEGINNING), csv.sign(text.slice(0, BEGINNING)), SHOWN_ROWS + 1);
-        return { summary, rows, url: URL.createObjectURL(new Blob([text], { type })), name: called };
-      });
+      const found = await calls.run((signal) => upload(address("columns"), body, { signal, progress }));
+      if (!found) return;
+      const { summary, name: called, text, type } = found;
+      const beginning = text.slice(0, BEGINNING);
+      const rows = csv.rows(beginning, csv.sign(beginning), SHOWN_ROWS + 1);
+      result = { summary, rows, url: URL.createObjectURL(new Blob([text], { type })), name: called };
     } catch (error) {
-      show(byId("table-problem"), error.message);
+      show(byId("table-problem"), error);
     }
-    byId("table-result").removeAttribute("aria-busy");
+    byId("table-work").hidden = true;
     render();
+  }
+
+  /** Sent is not done: what is then worked on has no measure. */
+  function progress(share) {
+    const bar = byId("table-progress");
+    if (share < 1) bar.value = share;
+    else bar.removeAttribute("value");
+  }
+
+  function cancel() {
+    calls.stop();
+    byId("table-work").hidden = true;
+    byId("table-status").textContent = say("table.cancelled");
+    byId("table-form").querySelector("button.main").focus();
   }
 
   function forget() {
     calls.stop();
+    byId("table-work").hidden = true;
     if (result) URL.revokeObjectURL(result.url);
     result = null;
     render();
@@ -116,7 +148,7 @@ export function table({ changed }) {
         { class: `is-${one}` },
         h("th", { scope: "row" }, say(`table.${one}`)),
         h("td", { class: "number" }, words.number(rows[one])),
-        h("td", { class: "number" }, words.percent(rows[one], rows.total), " ", h("meter", { min: 0, max: rows.total || 1, value: rows[one], "aria-hidden": "true" })),
+        h("td", { class: "number" }, words.percent(rows[one], rows.total), " ", h("meter", { class: one, min: 0, max: rows.total || 1, value: rows[one], "aria-hidden": "true" })),
         h("td", { class: "number" }, one in names ? words.number(names[one]) : ""),
       ),
     );
@@ -130,6 +162,8 @@ export function table({ changed }) {
     return h("div", {}, h("h2", {}, say(`table.frequent.${status}`)), h("ul", { class: "frequent" }, items));
   }
 
+  byId("table-cancel").addEventListener("click", cancel);
+  country.addEventListener("change", () => changed());
   input.addEventListener("change", () => input.files[0] && take(input.files[0]));
   select.addEventListener("change", () => {
     wanted = select.value;
@@ -160,7 +194,14 @@ export function table({ changed }) {
 
   function load(asked) {
     wanted = asked.get("column") ?? wanted;
+    country.value = asked.get("country") ?? "";
+    if (country.selectedIndex < 0) country.value = "";
   }
 
-  return { parameters, load, speak: render, focus: () => input.focus() };
+  function speak() {
+    words.offerCountries(country);
+    if (result || !file) render();
+  }
+
+  return { parameters, load, speak, focus: () => input.focus() };
 }

@@ -3,7 +3,8 @@
 import { get, latest, post } from "./api.js";
 import { LONGEST_TEXT, link } from "./address.js";
 import { byId, h, name, say as show, settled, visible, visibleLines } from "./dom.js";
-import { card, idOf, showMap, title } from "./place.js";
+import { mapIn } from "./map.js";
+import { card, idOf } from "./place.js";
 import * as words from "./words.js";
 
 const { say } = words;
@@ -20,7 +21,9 @@ export function text({ changed }) {
   const box = byId("text-text");
   const calls = latest();
   const chosenCalls = latest();
+  const map = mapIn(byId("text-side"), (ids) => pick(ids));
   const known = new Map();
+  let from = null; // the mark that was chosen last
   let answer = null; // the mentions, and the text that they were found in
 
   const parameters = () => ({ text: box.value.length <= LONGEST_TEXT ? box.value : "" });
@@ -46,7 +49,8 @@ export function text({ changed }) {
       show(byId("text-problem"), "");
     } catch (error) {
       answer = null;
-      show(byId("text-problem"), error.message);
+      const again = error.status === 0 ? h("button", { type: "button", onclick: ask }, say("problem.again")) : null;
+      show(byId("text-problem"), error, again);
     }
     render();
   }
@@ -62,9 +66,11 @@ export function text({ changed }) {
     );
     marked.replaceChildren(...(answer ? pieces(answer) : []));
     byId("text-list").replaceChildren(...(mentions.length ? [list(mentions)] : []));
-    const points = mentions.flatMap((one) => (one.place_id ? [one] : (one.candidates ?? []).slice(0, CHOICES)));
-    byId("text-side").hidden = !points.length;
-    showMap(byId("text-map"), points);
+    const meant = mentions.filter((one) => one.place_id);
+    const ids = new Set(meant.map(idOf));
+    const perhaps = mentions.filter((one) => !one.place_id).flatMap((one) => (one.candidates ?? []).slice(0, CHOICES));
+    const uncertain = perhaps.map(idOf).filter((id) => !ids.has(id));
+    map.show([...meant, ...perhaps], { uncertain });
   }
 
   function status(mentions) {
@@ -93,31 +99,50 @@ export function text({ changed }) {
     const press = (event) => {
       if (event.type === "keydown" && event.key !== "Enter" && event.key !== " ") return;
       event.preventDefault();
-      choose(mention);
+      choose(mention, event.currentTarget);
     };
-    const attributes = { role: "button", tabindex: 0, onclick: press, onkeydown: press };
+    const attributes = { role: "button", tabindex: 0, "data-ids": meanings(mention).join(" "), onclick: press, onkeydown: press };
     const label = `${shown}: ${mention.place_id ? say("text.one") : say("text.several")}`;
     return h("mark", { ...attributes, class: mention.status, "aria-label": label }, shown);
   }
 
+  const meanings = (mention) => (mention.place_id ? [mention.place_id] : (mention.candidates ?? []).slice(0, CHOICES).map(idOf));
+
+  /** Shows the first mention of a mark on the map. */
+  function pick(ids) {
+    const mention = answer?.mentions.find((one) => meanings(one).some((id) => ids.includes(id)));
+    if (mention) choose(mention, document.activeElement);
+  }
+
+  function close() {
+    choose(null);
+    if (from?.isConnected) from.focus();
+  }
+
   /** Shows what a mention means; null shows nothing. */
-  async function choose(mention) {
+  async function choose(mention, mark = null) {
     const chosen = byId("text-chosen");
     chosenCalls.stop();
     chosen.hidden = !mention;
     chosen.replaceChildren();
+    map.point(null);
     if (!mention) return;
-    const ids = mention.place_id ? [mention.place_id] : (mention.candidates ?? []).slice(0, CHOICES).map(idOf);
+    from = mark;
+    const ids = meanings(mention);
     try {
       const found = await chosenCalls.run((signal) => Promise.all(ids.map((id) => place(id, signal))));
       if (!found) return;
-      const close = h("button", { type: "button", class: "plain close", onclick: () => choose(null) }, say("text.close"));
-      const head = h("p", {}, name(mention.text), ` · ${say("text.score", { score: words.score(mention.score) })} · `, close);
+      const shut = h("button", { type: "button", class: "plain close", onclick: close }, say("text.close"));
+      const head = h("p", {}, name(mention.text), ` · ${say("text.score", { score: words.score(mention.score) })} · `, shut);
       const mostly = mention.place_id ? null : h("p", {}, say("status.ambiguous", { number: words.number(mention.candidates.length) }));
-      chosen.replaceChildren(head, ...(mostly ? [mostly] : []), ...found.map((one) => card(one, { open: found.length === 1 })));
+      const cards = found.map((one) => card(one, { open: found.length === 1 }));
+      chosen.replaceChildren(head, ...(mostly ? [mostly] : []), ...cards);
+      if (mention.place_id) map.point(mention.place_id);
     } catch (error) {
       chosen.replaceChildren(h("p", { class: "problem" }, visible(error.message)));
     }
+    chosen.focus({ preventScroll: true });
+    chosen.scrollIntoView({ block: "nearest" });
   }
 
   /** A row a place, or a name that several fit; the most frequent first. */
@@ -131,20 +156,29 @@ export function text({ changed }) {
       rows.set(key, row);
     }
     const ordered = [...rows.values()].sort((a, b) => b.count - a.count);
-    const head = ["text.place", "text.spellings", "text.mentions"].map((key) => h("th", { scope: "col" }, say(key)));
+    const head = ["text.place", "text.spellings", "text.mentions"].map((key, at) => h("th", { scope: "col", class: at === 2 ? "number" : null }, say(key)));
     const body = ordered.map(({ mention, spellings, count }) => {
-      const q = mention.name ?? mention.text;
-      const what = mention.place_id ? name(title(mention)) : say("text.several");
+      const q = mention.place_id ?? mention.text;
+      const what = mention.place_id ? labelOf(mention) : name(mention.text, "", 60);
+      const note = mention.place_id ? null : h("small", {}, " ", say("text.several"));
       return h(
         "tr",
         {},
-        h("th", { scope: "row" }, h("a", { href: link("lookup", { q }) }, what)),
+        h("th", { scope: "row" }, h("a", { href: link("lookup", { q }) }, what), note),
         h("td", {}, [...spellings].slice(0, 6).flatMap((one, number) => [number ? ", " : "", name(one, "", 60)])),
         h("td", { class: "number" }, words.number(count)),
       );
     });
     return h("table", {}, h("caption", {}, say("text.places")), h("thead", {}, h("tr", {}, head)), h("tbody", {}, body));
   }
+
+  /** What a place is called in the page's language, else by the name that was met. */
+  function labelOf({ names, name: met }) {
+    const said = names?.[words.language()];
+    return said ? name(said, words.language()) : name(met ?? "");
+  }
+
+  byId("text-chosen").addEventListener("keydown", (event) => event.key === "Escape" && close());
 
   const typed = settled(() => {
     changed();

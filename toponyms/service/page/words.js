@@ -89,6 +89,16 @@ function inWords(type, code) {
   }
 }
 
+const COUNTRIES = ["AZ", "AM", "GE", "IR", "RU", "TR"];
+
+/** Puts the countries of the region into a field, and "any"; what was chosen stays. */
+export function offerCountries(select) {
+  const kept = select.value;
+  const codes = COUNTRIES.includes(kept) || !kept ? COUNTRIES : [...COUNTRIES, kept];
+  select.replaceChildren(new Option(say("lookup.any"), ""), ...codes.map((code) => new Option(countryName(code), code)));
+  select.value = kept;
+}
+
 /** What a GeoNames feature code stands for, by its class where the code has no word. */
 export function featureName(code) {
   if (!code) return "";
@@ -103,8 +113,9 @@ export function used(from, to) {
   return to ? say("used.to", { to }) : "";
 }
 
-/** Latitude and longitude with their hemispheres. */
+/** Latitude and longitude with their hemispheres; a line ends between them at most. */
 export function coordinates(lat, lon) {
+  const side = (key) => say(key).replaceAll(" ", "\u00a0");
   const degrees = (value) => `${number(Math.abs(value), { minimumFractionDigits: 4, maximumFractionDigits: 4 })}°`;
-  return `${degrees(lat)} ${say(lat < 0 ? "south" : "north")}, ${degrees(lon)} ${say(lon < 0 ? "west" : "east")}`;
+  return `${degrees(lat)}\u00a0${side(lat < 0 ? "south" : "north")}, ${degrees(lon)}\u00a0${side(lon < 0 ? "west" : "east")}`;
 }
