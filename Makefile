@@ -11,8 +11,8 @@ LOWEST_VENV := .venv-lowest
 # Two setups at once would meet in one environment.
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
-.PHONY: help outlines lookup test check format test-lowest test-spark data train train-mentions words bench docs wheel clean clean-all \
-	environment environment-dev environment-spark environment-tools
+.PHONY: help outlines lookup test check format fuzz test-lowest test-spark data train train-mentions words bench docs wheel clean clean-all \
+	environment environment-dev environment-fuzz environment-spark environment-tools
 
 help: ## Lists the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -39,6 +39,9 @@ test-lowest: environment-dev ## Runs the tests with every dependency at its lowe
 	@$(RUN) -m tools.lowest > build/lowest.txt
 	@$(LOWEST_PYTHON) tools/bootstrap.py --venv $(LOWEST_VENV) --constraints build/lowest.txt dev
 	@$(LOWEST_VENV)/bin/python -m pytest $(ARGS)
+
+fuzz: environment-dev environment-fuzz ## Asks the service for anything, for FUZZ_SECONDS (120)
+	@FUZZ_SECONDS=$${FUZZ_SECONDS:-120} $(RUN) -m pytest tests/service/test_fuzz.py $(ARGS)
 
 test-spark: environment-dev environment-spark ## Runs the tests that need Spark (400 MB) and Java 17
 	@command -v java >/dev/null || { echo 'error: there is no java' >&2; exit 1; }
@@ -81,6 +84,9 @@ environment:
 
 environment-dev:
 	@$(PYTHON) tools/bootstrap.py dev
+
+environment-fuzz:
+	@$(PYTHON) tools/bootstrap.py fuzz
 
 environment-spark:
 	@$(PYTHON) tools/bootstrap.py spark

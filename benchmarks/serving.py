@@ -1,8 +1,9 @@
 """The service under load: `python -m benchmarks.serving` (needs wrk; `apt-get install wrk`).
 
 The service runs as a process of its own on loopback and wrk as another. Queries are mixed as in
-`python -m benchmarks`: known, misspelled, romanized, and of nowhere. `--minutes 10` goes on at
-full load and watches for errors and growth.
+`python -m benchmarks`: known, misspelled, romanized, and of nowhere. `--soak 600` goes on at full
+load for as many seconds and watches for errors and growth. The load average is printed, since
+others at work on the machine spoil what is measured.
 """
 
 from __future__ import annotations
@@ -49,12 +50,12 @@ function request()
   return requests[at]
 end
 function done(summary, latency, requests)
-  local wrong = summary.errors.connect + summary.errors.read + summary.errors.write
-    + summary.errors.status + summary.errors.timeout
+  local broken = summary.errors.connect + summary.errors.read + summary.errors.write
   io.write(string.format(
-    '{"requests": %d, "seconds": %f, "p50": %f, "p99": %f, "wrong": %d}\\n',
+    '{"requests": %d, "seconds": %f, "p50": %f, "p99": %f, '
+    .. '"refused": %d, "broken": %d, "late": %d}\\n',
     summary.requests, summary.duration / 1e6, latency:percentile(50) / 1e3,
-    latency:percentile(99) / 1e3, wrong))
+    latency:percentile(99) / 1e3, summary.errors.status, broken, summary.errors.timeout))
 end
 """
 
@@ -76,6 +77,12 @@ def service(port: int, workers: int) -> Iterator[tuple[subprocess.Popen[bytes], 
     finally:
         process.send_signal(signal.SIGTERM)
         process.wait(30)
+
+
+def started_in(port: int) -> float:
+    """Seconds from the start of the service to its first answer."""
+    with service(port, 1) as (_, seconds):
+        return seconds
 
 
 def load(
@@ -103,6 +110,11 @@ def load(
     return measured
 
 
+def wrong(found: dict[str, float]) -> str:
+    """What went wrong; later than two seconds is late."""
+    return ", ".join(f"{found[kind]:.0f} {kind}" for kind in ("refused", "broken", "late"))
+
+
 def memory(process: int) -> float:
     """Megabytes of a process and its children, what they share counted once (PSS)."""
     children = Path(f"/proc/{process}/task/{process}/children").read_text("ascii").split()
@@ -117,7 +129,7 @@ def memory(process: int) -> float:
 def main() -> None:
     """Measures and prints."""
     parser = argparse.ArgumentParser()
-    parser.add_argument("--minutes", type=float, default=0)
+    parser.add_argument("--soak", type=int, default=0, metavar="SECONDS")
     parser.add_argument("--port", type=int, default=8643)
     asked = parser.parse_args()
     if shutil.which("wrk") is None:
@@ -141,8 +153,9 @@ def main() -> None:
     batches = [
         json.dumps({"queries": queries[start : start + 10]}) for start in range(0, len(queries), 10)
     ]
-    with service(asked.port, 1) as (process, first):
-        print(f"start to first answer: {first:.2f} s")
+    started = [started_in(asked.port) for _ in range(5)]
+    print(f"start to first answer: {min(started):.2f} to {max(started):.2f} s")
+    with service(asked.port, 1) as (process, _):
         for label, lines, kind, each in (
             ("single look-ups, mixed", lookups, "get", 1),
             ("single look-ups, known names", known, "get", 1),
@@ -153,23 +166,22 @@ def main() -> None:
             rate = each * found["requests"] / found["seconds"]
             print(
                 f"{label}, 64 connections: {rate:,.0f} names/s, p50 {found['p50']:.1f} ms, "
-                f"p99 {found['p99']:.1f} ms, {found['wrong']:.0f} errors"
+                f"p99 {found['p99']:.1f} ms, {wrong(found)}"
             )
             if each > 1:
                 print(f"  {rate / rates[10]:.2f} of the resolver's rate, 10 names at a time; "
                       f"{rate / rates[3000]:.2f} of that with 3,000")  # fmt: skip
         one = memory(process.pid)
         print(f"memory of one process: {one:.0f} MB")
-        if asked.minutes:
-            for minute in range(round(asked.minutes)):
-                found = load(asked.port, batches, "post", 64, 60)
-                print(f"minute {minute + 1}: {found['requests']:.0f} requests, "
-                      f"{found['wrong']:.0f} errors, {memory(process.pid):.0f} MB")  # fmt: skip
+        for second in range(0, asked.soak, 60):
+            found = load(asked.port, batches, "post", 64, min(60, asked.soak - second))
+            print(f"from second {second} on: {found['requests']:.0f} requests, "
+                  f"{wrong(found)}, {memory(process.pid):.0f} MB")  # fmt: skip
     with service(asked.port, 4) as (process, _):
         load(asked.port, batches, "post", 64, _SECONDS)
         four = memory(process.pid)
         print(f"memory of four workers: {four:.0f} MB, {four / one:.2f} times that of one")
-    print(f"{os.cpu_count()} processors")
+    print(f"{os.cpu_count()} processors, load {os.getloadavg()[0]:.1f}")
 
 
 if __name__ == "__main__":

@@ -24,6 +24,7 @@ def test_every_target_is_explained(root: Path) -> None:
     internal = {
         "environment",
         "environment-dev",
+        "environment-fuzz",
         "environment-spark",
         "environment-tools",
     }

@@ -10,6 +10,8 @@ pytest.importorskip("starlette", reason="the extra serve is not installed")
 
 from starlette.testclient import TestClient
 
+# Fixtures of the tests of the page.
+from tests.service.browsing import browser, context, fake, page, server  # noqa: F401
 from toponyms.service.app import make_app
 from toponyms.service.limits import Limits
 

@@ -7,16 +7,16 @@ import logging
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from starlette.testclient import TestClient
 
 from tests.service.test_json_api import JSON_LINES, problem
+from toponyms.service.app import make_app
 from toponyms.service.headers import LOGGER
 from toponyms.service.lookups import Lookups
 from toponyms.service.problems import Problem
 
 if TYPE_CHECKING:
-    from starlette.testclient import TestClient
-
-    from toponyms import Resolver
+    from toponyms import Gazetteer, Resolver
 
 
 def test_a_body_that_is_too_large(narrow: TestClient) -> None:
@@ -98,6 +98,20 @@ def test_names_asked_together_are_told_apart(default_resolver: Resolver) -> None
     assert {place.id for place in answers[2::3]} == {"gn:147105"}
 
 
+@pytest.mark.parametrize("limit", [1, 3, 10, 11, 100])
+def test_fewer_candidates_are_the_first_of_more(
+    client: TestClient, default_resolver: Resolver, limit: int
+) -> None:
+    """The service asks for more than is wanted, lest each number be remembered by itself."""
+    for name in ("Martuni", "Janyatag", "Springfild", "Norashen"):
+        said = client.get("/api/lookup", params={"q": name, "limit": limit}).json()
+        meant = default_resolver.resolve(name, limit=limit)
+        assert [one["place_id"] for one in said["candidates"]] == [
+            one.place.id for one in meant.candidates
+        ]
+        assert said["status"] == meant.status
+
+
 @pytest.mark.parametrize("path", ["/api/nothing", "/nothing", "/static/nothing", "/reconcile/x"])
 def test_what_there_is_not(client: TestClient, path: str) -> None:
     """Clients would have to read two kinds of errors."""
@@ -167,3 +181,58 @@ def test_the_log_has_no_names(client: TestClient, caplog: pytest.LogCaptureFixtu
     assert len(caplog.messages) == 2
     assert "lookup 200" in caplog.messages[0]
     assert "Canyataq" not in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("path", "field"),
+    [
+        ("/api/lookup?q=a&q=b", "q"),
+        ("/api/lookup?q=a&country=AZ&country=AM", "country"),
+        ("/api/lookup?q=a&country=" + "AZ," * 100 + "AZ", "country"),
+        ("/api/lookup?q=a&country=AZ,", "country"),
+        ("/api/lookup?q=a&feature=P." + "A" * 11, "feature"),
+        ("/api/lookup?q=a&feature=P.%C3%9F", "feature"),
+    ],
+)
+def test_no_part_of_a_filter_is_left_out(client: TestClient, path: str, field: str) -> None:
+    """A filter of which only a part was read would be a wrong answer."""
+    assert problem(client.get(path), 422)["field"] == field
+
+
+@pytest.mark.parametrize(
+    ("more", "field"),
+    [({"lang": "5"}, "lang"), ({"near": "x"}, "near"), ({"encoding": "utf\x008"}, "encoding")],
+)
+def test_a_table_is_refused_before_it_is_read(
+    client: TestClient, more: dict[str, str], field: str
+) -> None:
+    """A slip would be told only once a column is chosen, or as a fault of the service."""
+    response = client.post("/api/columns", files={"file": ("a.csv", b"a\nBaku\n")}, data=more)
+    assert problem(response, 422)["field"] == field
+
+
+def test_a_fault_is_told_and_logged_without_names(
+    default_gazetteer: Gazetteer, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Nobody would learn where it is, or everybody who asked for what."""
+
+    def fail(_: Lookups, texts: list[str], *__: object) -> None:
+        raise KeyError(texts[0])
+
+    client = TestClient(make_app(default_gazetteer))
+    monkeypatch.setattr(Lookups, "resolve", fail)
+    told = client.get("/api/lookup?q=Canyataq")
+    problem(told, 500)
+    assert "default-src 'none'" in told.headers["content-security-policy"]
+    assert "json_api.py" in caplog.text
+    assert "KeyError" in caplog.text
+    assert "Canyataq" not in caplog.text
+
+
+def test_languages_in_any_order_are_read_once(client: TestClient) -> None:
+    """Each order of them would take memory of its own."""
+    finders = client.app.state.core._finders  # type: ignore[attr-defined]
+    before = len(finders)
+    for langs in (["ru", "hy"], ["hy", "ru"], ["hy", "ru", "hy"], "ru,hy"):
+        assert client.post("/api/find", json={"text": "Шуша", "langs": langs}).status_code == 200
+    assert len(finders) == before + 1

@@ -4,55 +4,21 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import signal
 import socket
-import subprocess
-import sys
 import threading
 import time
-import urllib.request
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from toponyms_cli.main import run
 
+from tests.service.process import ask, children, send, service
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    import subprocess
 
 pytest.importorskip("uvicorn", reason="the extra serve is not installed")
-
-
-@contextmanager
-def service(*options: str) -> Iterator[tuple[subprocess.Popen[str], int]]:
-    """A service on loopback, and its port."""
-    process = subprocess.Popen(
-        [sys.executable, "-m", "toponyms_cli.main", "serve", "--port", "0", *options],
-        stderr=subprocess.PIPE,
-        text=True,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
-    )
-    try:
-        assert process.stderr is not None
-        found = re.fullmatch(r"http://127\.0\.0\.1:(\d+)\n", process.stderr.readline())
-        assert found is not None
-        yield process, int(found[1])
-    finally:
-        if process.poll() is None:
-            process.kill()
-        process.communicate()
-
-
-def ask(port: int, path: str = "/api/lookup?q=Baku") -> Any:
-    with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=20) as response:
-        return json.load(response)
-
-
-def send(port: int, content: bytes) -> socket.socket:
-    connection = socket.create_connection(("127.0.0.1", port), 20)
-    connection.sendall(content)
-    return connection
 
 
 def _stopped(process: subprocess.Popen[str]) -> int:
@@ -128,12 +94,12 @@ def test_several_processes_share_the_work_and_end_together() -> None:
     """One that crashed would be missing for ever, or one would be left behind."""
     with service("-q", "--workers", "2") as (process, port):
         assert ask(port)["status"] == "matched"
-        children = _children(process.pid)
-        assert len(children) == 2
+        before = children(process.pid)
+        assert len(before) == 2
         time.sleep(2.1)  # one that ends sooner would only end again
-        os.kill(children[0], signal.SIGKILL)
+        os.kill(before[0], signal.SIGKILL)
         until = time.monotonic() + 10
-        while len(now := _children(process.pid)) < 2 or children[0] in now:
+        while len(now := children(process.pid)) < 2 or before[0] in now:
             assert time.monotonic() < until
             time.sleep(0.05)
         threads = [threading.Thread(target=ask, args=(port,)) for _ in range(20)]
@@ -143,6 +109,18 @@ def test_several_processes_share_the_work_and_end_together() -> None:
             thread.join()
         assert _stopped(process) in (0, 143)
         assert not any(map(_is_alive, now))
+
+
+def test_no_process_outlives_the_first() -> None:
+    """The address would stay taken by processes that nobody can find."""
+    with service("-q", "--workers", "2") as (process, port):
+        assert ask(port)["status"] == "matched"
+        left = children(process.pid)
+        process.kill()
+        until = time.monotonic() + 10
+        while any(map(_is_alive, left)):
+            assert time.monotonic() < until
+            time.sleep(0.05)
 
 
 def test_nothing_of_what_was_asked_is_in_the_log() -> None:
@@ -171,13 +149,6 @@ def test_an_address_that_is_taken(capsys: pytest.CaptureFixture[str]) -> None:
         port = taken.getsockname()[1]
         assert run(["serve", "--port", str(port)]) == 2
     assert f"127.0.0.1:{port}" in capsys.readouterr().err
-
-
-def _children(process: int) -> list[int]:
-    listed = subprocess.run(
-        ["ps", "-o", "pid=", "--ppid", str(process)], capture_output=True, text=True, check=False
-    )
-    return [int(one) for one in listed.stdout.split()]
 
 
 def _is_alive(process: int) -> bool:

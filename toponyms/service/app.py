@@ -20,13 +20,16 @@ from toponyms.service.headers import LOGGER, Logged, SecurityHeaders
 from toponyms.service.json_api import JsonApi, json_response
 from toponyms.service.problems import Problem, problem_response
 from toponyms.service.reconciliation.routes import Reconciliation
+from toponyms.service.reconciliation.sharing import Shared
+from toponyms.service.records import LANGUAGES
+from toponyms.service.refusals import Refusals
 
 if TYPE_CHECKING:
     from starlette.requests import Request
 
     from toponyms.service.limits import Limits
 
-__all__ = ["make_app"]
+__all__ = ["Static", "make_app"]
 
 _PAGE = Path(__file__).parent / "page"
 #: Units that the description lists.
@@ -61,14 +64,14 @@ def make_app(
         middleware=[
             Middleware(Logged, names=log_names),
             Middleware(SecurityHeaders),
-            Middleware(_Refusals),
+            Middleware(Shared),
+            Middleware(Refusals, names=log_names),
             Middleware(BodyLimits, limits=core.limits, uploads=frozenset({"/api/columns"})),
         ],
         exception_handlers={
             Problem: _on_problem,
             HTTPException: _on_http,
             ClientDisconnect: _on_disconnect,
-            Exception: _on_error,
         },
     )
     app.state.core = core
@@ -97,19 +100,23 @@ def _routes(core: Core, public_url: str | None) -> list[Any]:
     routes += [
         Route("/api/openapi.json", openapi, methods=["GET"]),
         Mount("/api", routes=JsonApi(core).routes()),
-        *Reconciliation(core, public_url).routes(),
+        *[
+            route
+            for lang in (None, *LANGUAGES)
+            for route in Reconciliation(core, public_url, lang=lang).routes()
+        ],
         Route("/health", health, methods=["GET"]),
         Route("/ready", ready, methods=["GET"]),
     ]
     if (_PAGE / "index.html").is_file():
         routes += [
             Route("/", page, methods=["GET"]),
-            Mount("/static", _Static(directory=_PAGE)),
+            Mount("/static", Static(directory=_PAGE)),
         ]
     return routes
 
 
-class _Static(StaticFiles):
+class Static(StaticFiles):
     """The files of the page, by types that do not depend on the system's own list."""
 
     def file_response(self, *args: Any, **more: Any) -> Response:
@@ -122,28 +129,6 @@ class _Static(StaticFiles):
         return response
 
 
-class _Refusals:
-    """Answers what is refused before any route is asked."""
-
-    def __init__(self, app: Any) -> None:
-        self._app = app
-
-    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
-        started = False
-
-        async def watched(message: Any) -> None:
-            nonlocal started
-            started = True
-            await send(message)
-
-        try:
-            await self._app(scope, receive, watched)
-        except Problem as problem:
-            if started:
-                raise
-            await problem_response(problem, {"connection": "close"})(scope, receive, send)
-
-
 async def _on_problem(request: Request, error: Exception) -> Response:
     assert isinstance(error, Problem)
     # What was not read of a body would be taken for the next request.
@@ -154,11 +139,6 @@ async def _on_problem(request: Request, error: Exception) -> Response:
 async def _on_http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     return problem_response(Problem(error.status_code, error.detail), error.headers)
-
-
-async def _on_error(request: Request, error: Exception) -> Response:
-    # Without what was asked for: the log of the server has the place in the code.
-    return problem_response(Problem(500, "this is a fault of the service, not of the request"))
 
 
 async def _on_disconnect(request: Request, error: Exception) -> Response:

@@ -16,10 +16,11 @@ from toponyms.service.problems import Problem
 from toponyms.service.records import Records
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from toponyms.gazetteer import Gazetteer
     from toponyms.mentions.finder import Finder
+    from toponyms.service.maps import Maps
 
 __all__ = ["Core", "Deadline"]
 
@@ -65,17 +66,31 @@ class Core:
         """Search by the beginnings of names."""
         return Beginnings(self.gazetteer)
 
-    def finder(self, langs: tuple[str, ...] | None) -> Finder:
-        """What finds names in texts of some languages."""
-        found = self._finders.get(langs)
+    @cached_property
+    def maps(self) -> Maps:
+        """Outline maps of places."""
+        from toponyms.service.maps import Maps
+
+        return Maps(self.gazetteer)
+
+    def finder(self, langs: Collection[str]) -> Finder:
+        """What finds names in texts of some languages, of any if none is given.
+
+        Raises:
+            UnknownLanguageError: if a language is none of those that texts may be in.
+        """
+        found = self._finders.get(frozenset(langs))
         if found is None:
             from toponyms.mentions.finder import Finder
+            from toponyms.mentions.languages import LANGUAGES
 
-            found = self._finders[langs] = Finder(self.gazetteer, langs=langs)
+            wanted = sorted(set(langs), key=(*LANGUAGES, *sorted(langs)).index)
+            found = Finder(self.gazetteer, langs=wanted or None)
+            self._finders[frozenset(langs)] = found
         return found
 
     @cached_property
-    def _finders(self) -> dict[tuple[str, ...] | None, Finder]:
+    def _finders(self) -> dict[frozenset[str], Finder]:
         return {}
 
     def deadline(self) -> Deadline:

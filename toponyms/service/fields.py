@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
+
+from starlette.datastructures import ImmutableMultiDict
 
 from toponyms.errors import UnknownPlaceError
 from toponyms.service.problems import Problem
@@ -16,7 +19,8 @@ if TYPE_CHECKING:
 __all__ = ["Fields", "checked_text"]
 
 _LANG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-_FEATURE = re.compile(r"[AHLPRSTUV](\.[A-Z0-9]*)?")
+_FEATURE = re.compile(r"[AHLPRSTUV](\.[A-Z0-9]{0,10})?", re.ASCII | re.IGNORECASE)
+_COMMA = re.compile(", ?")
 _WHOLE = re.compile(r"[0-9]{1,9}")
 _FLAGS = {"0": False, "1": True, "false": False, "true": True}
 #: How parts of a language tag are written: a script has four letters, a region two.
@@ -32,7 +36,7 @@ class Fields:
             filter would be a wrong answer.
 
     Raises:
-        Problem: if it is no object, or has a field that there is not.
+        Problem: if it is no object, has a field that there is not, or one twice.
     """
 
     def __init__(self, given: object, known: frozenset[str]) -> None:
@@ -42,6 +46,11 @@ class Fields:
             if name not in known:
                 said = ", ".join(sorted(known))
                 raise Problem(422, f"there is no such field; there are {said}", field=str(name))
+        if isinstance(given, ImmutableMultiDict):
+            items = given.multi_items()
+            if len(items) > len(given):
+                ((twice, _),) = Counter(name for name, _ in items).most_common(1)
+                raise Problem(422, "this field is there more than once", field=twice)
         self._given: Mapping[str, Any] = given
 
     def has(self, name: str) -> bool:
@@ -76,16 +85,17 @@ class Fields:
             checked_text(one, f"{name}[{number}]", longest) for number, one in enumerate(values)
         ]
 
-    def words(self, name: str) -> list[str]:
+    def words(self, name: str, most: int = 100) -> list[str]:
         """A list of short texts, or one text with commas between them; empty if not given."""
         value = self._given.get(name)
         if value in (None, ""):
             return []
-        if isinstance(value, str):
-            return [one.strip() for one in value[:2000].split(",") if one.strip()]
-        if isinstance(value, list) and all(isinstance(one, str) for one in value[:100]):
-            return value[:100]
-        raise Problem(422, "a text or a list of texts is expected", field=name)
+        words = _COMMA.split(value) if isinstance(value, str) else value
+        if not isinstance(words, list) or not all(isinstance(one, str) for one in words):
+            raise Problem(422, "a text or a list of texts is expected", field=name)
+        if len(words) > most:
+            raise Problem(422, f"{len(words):,} are too many: {most:,} at most", field=name)
+        return words
 
     def flag(self, name: str) -> bool:
         """Yes or no; no if not given."""
@@ -158,7 +168,7 @@ class Fields:
         value = self._given.get("feature")
         if value in (None, ""):
             return None
-        if not isinstance(value, str) or not _FEATURE.fullmatch(value.upper()[:12]):
+        if not isinstance(value, str) or not _FEATURE.fullmatch(value):
             raise Problem(
                 422,
                 "a GeoNames class such as P, or class and code such as P.PPL, is expected",

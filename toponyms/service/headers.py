@@ -6,12 +6,12 @@ import logging
 import time
 from typing import TYPE_CHECKING
 
-from starlette.datastructures import MutableHeaders
-
 from toponyms.geo import map_style
 from toponyms.markup import style_hash
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 __all__ = ["LOGGER", "Logged", "SecurityHeaders", "policy"]
@@ -45,7 +45,10 @@ class SecurityHeaders:
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
-        self._policy = policy(styles=(map_style(),))
+        self._always = _raw({"x-content-type-options": "nosniff", "referrer-policy": "no-referrer"})
+        closed = policy(styles=(map_style(),))
+        self._unframed = _raw({"content-security-policy": closed, "x-frame-options": "DENY"})
+        self._unkept = _raw({"cache-control": "no-store"})
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handles a request."""
@@ -55,16 +58,21 @@ class SecurityHeaders:
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                headers["x-content-type-options"] = "nosniff"
-                headers["referrer-policy"] = "no-referrer"
-                if "content-security-policy" not in headers:
-                    headers["content-security-policy"] = self._policy
-                    headers["x-frame-options"] = "DENY"
-                headers.setdefault("cache-control", "no-store")
+                headers = [*message["headers"], *self._always]
+                said = {name for name, _ in headers}
+                if b"content-security-policy" not in said:
+                    headers += self._unframed
+                if b"cache-control" not in said:
+                    headers += self._unkept
+                message["headers"] = headers
             await send(message)
 
         await self._app(scope, receive, with_headers)
+
+
+def _raw(headers: Mapping[str, str]) -> list[tuple[bytes, bytes]]:
+    """Headers as ASGI has them: made once, since every answer bears them."""
+    return [(name.encode("ascii"), value.encode("ascii")) for name, value in headers.items()]
 
 
 class Logged:

@@ -52,7 +52,7 @@ _LINES = _CONTEXT | {"lang", "limit", "explain"}
 _FIND = frozenset({"text", "langs", "min_score", "explain"})
 _TRANSLITERATE = frozenset({"text", "texts", "system", "lang", "reverse", "options"})
 _SUGGEST = _CONTEXT | {"prefix", "limit"}
-_MAP = frozenset({"ids", "width", "height", "lang"})
+_MAP = frozenset({"ids", "uncertain", "numbers", "width", "height", "lang"})
 #: Texts shorter than this are worked on at once: a thread would cost more.
 _SHORT = 2000
 
@@ -142,7 +142,9 @@ class JsonApi:
             except Problem as problem:
                 yield orjson.dumps({"error": problem.record()}) + b"\n"
 
-        return _Streamed(lines(), media_type="application/x-ndjson")
+        # A stream that broke off leaves the rest of its request on the connection.
+        headers = {"connection": "close"}
+        return _Streamed(lines(), headers=headers, media_type="application/x-ndjson")
 
     async def _answers_to(
         self,
@@ -191,7 +193,7 @@ class JsonApi:
         """The places that a text names."""
         fields = Fields(await read_json(request), _FIND)
         text = fields.text("text", self._limits.text)
-        langs = tuple(dict.fromkeys(fields.words("langs"))) or None
+        langs = fields.words("langs")
         least, explain = fields.share("min_score", MIN_SCORE), fields.flag("explain")
         try:
             finder = self._core.finder(langs)
@@ -281,29 +283,28 @@ class JsonApi:
 
     async def map(self, request: Request) -> Response:
         """An outline map of places."""
-        from toponyms.geo import MapPoint, draw_map
-
         fields = Fields(request.query_params, _MAP)
-        ids = list(dict.fromkeys(fields.words("ids")))
+        ids = dict.fromkeys(fields.words("ids", self._limits.places))
         if not ids:
             raise Problem(422, "this field is needed", field="ids")
-        if len(ids) > self._limits.places:
-            raise Problem(422, f"{self._limits.places:,} places at most", field="ids")
+        uncertain = frozenset(fields.words("uncertain", self._limits.places))
+        numbered, lang = fields.flag("numbers"), fields.lang()
         width = fields.whole("width", 640, 2000, least=100)
         height = fields.whole("height", 400, 2000, least=100)
-        lang = fields.lang()
-        points = []
-        for place_id in ids:
-            try:
-                place = self._core.gazetteer.get(place_id)
-            except UnknownPlaceError as error:
-                raise Problem(404, str(error), field="ids") from None
-            if place.lat is not None and place.lon is not None:
-                label = (place.label(lang) if lang else "") or place.name() or place.id
-                points.append(MapPoint(place.lat, place.lon, label))
+        try:
+            places = [self._core.gazetteer.get(place_id) for place_id in ids]
+        except UnknownPlaceError as error:
+            raise Problem(404, str(error), field="ids") from None
 
         def drawn() -> str:
-            return draw_map(points, width=width, height=height).svg
+            return self._core.maps.drawn(
+                places,
+                uncertain=uncertain,
+                numbered=numbered,
+                lang=lang,
+                width=width,
+                height=height,
+            )
 
         svg = await self._core.aside(drawn)
         return Response(svg, media_type="image/svg+xml", headers={"cache-control": "max-age=3600"})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from toponyms.service.problems import Problem
@@ -19,6 +20,9 @@ __all__ = ["Lookups"]
 
 #: Names that are answered before others are listened to again: some ten milliseconds.
 _AT_ONCE = 256
+#: Candidates that are asked for: the least that suffices. The resolver remembers answers for each
+#: number, and those that are asked for with the same number are answered together.
+_STEPS = (10, 100)
 #: Seconds in which names are gathered while requests come together.
 _GATHERING = 0.002
 
@@ -58,11 +62,14 @@ class Lookups:
         Raises:
             Problem: if too many wait already.
         """
+        step = next((step for step in _STEPS if step >= limit), limit)
         answers: list[Resolution] = []
         for start in range(0, len(texts), _AT_ONCE):
             part = slice(start, start + _AT_ONCE)
-            answers += await self._answered(texts[part], contexts[part], limit)
-        return answers
+            answers += await self._answered(texts[part], contexts[part], step)
+        if step == limit:
+            return answers
+        return [replace(one, candidates=one.candidates[:limit]) for one in answers]
 
     def _answered(
         self, texts: Sequence[str], contexts: Sequence[Context], limit: int

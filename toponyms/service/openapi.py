@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from toponyms import __version__
+from toponyms.mentions.languages import LANGUAGES
 from toponyms.service.problems import PROBLEM_TYPE
 from toponyms.transliteration import systems
 
@@ -27,12 +28,6 @@ _LANG: Schema = {
     "maxLength": 35,
     "description": "A BCP 47 tag, such as az-Cyrl.",
 }
-_COUNTRY: Schema = {
-    "type": "string",
-    "pattern": "^([A-Za-z]{2}(,[A-Za-z]{2})*)?$",
-    "maxLength": 300,
-    "description": "ISO 3166-1 alpha-2, several with commas; other places are left out.",
-}
 _NEAR: Schema = {
     "type": "string",
     "pattern": "^(-?[0-8]?[0-9](\\.[0-9]{1,9})?,-?(1[0-7]|[0-9])?[0-9](\\.[0-9]{1,9})?)?$",
@@ -44,7 +39,7 @@ _WITHIN: Schema = {
 }
 _FEATURE: Schema = {
     "type": "string",
-    "pattern": "^([AHLPRSTUV](\\.[A-Z0-9]{0,8})?)?$",
+    "pattern": "^([AHLPRSTUVahlprstuv](\\.[A-Za-z0-9]{0,10})?)?$",
     "description": "A GeoNames class or code, such as P.PPL; other places are left out.",
 }
 
@@ -62,10 +57,27 @@ def _list(items: Schema) -> Schema:
     return {"type": "array", "items": items}
 
 
+def _commas(one: str) -> Schema:
+    """A text with commas between parts that a regular expression describes."""
+    return {"type": "string", "pattern": f"^({one}(, ?{one}){{0,99}})?$"}
+
+
+def _words(choices: Sequence[str]) -> Schema:
+    """Some of a few words, as a list or with commas between them."""
+    if not choices:
+        return {"enum": ["", []]}
+    listed = {"type": "array", "items": {"enum": list(choices)}, "maxItems": 100}
+    return {"anyOf": [_commas(f"({'|'.join(choices)})"), listed]}
+
+
 def _ref(name: str) -> Schema:
     return {"$ref": f"#/components/schemas/{name}"}
 
 
+_COUNTRY: Schema = {
+    **_commas("[A-Za-z]{2}"),
+    "description": "ISO 3166-1 alpha-2, several with commas; other places are left out.",
+}
 _FACTS: dict[str, Schema] = {
     "feature": _TEXT,
     "country": _TEXT,
@@ -133,6 +145,7 @@ _SCHEMAS: dict[str, Schema] = {
             "lat": _maybe(_NUMBER),
             "lon": _maybe(_NUMBER),
             "country": _maybe(_TEXT),
+            "names": _maybe(_ref("Labels")),
             "candidates": _list(_object({**_MET, **_FACTS})),
             "steps": _STEPS,
         },
@@ -237,7 +250,7 @@ def _paths(limits: Limits, units: Sequence[str]) -> dict[str, Any]:
             _object({"mentions": _list(_ref("Mention"))}),
             {"text": text},
             {
-                "langs": _maybe(_list({"enum": ["en", "az", "ru", "az-Cyrl", "hy"]})),
+                "langs": _maybe(_words(LANGUAGES)),
                 "min_score": _maybe({"type": "number", "minimum": 0, "maximum": 1}),
                 "explain": _maybe(_FLAG),
             },
@@ -256,11 +269,15 @@ def _paths(limits: Limits, units: Sequence[str]) -> dict[str, Any]:
             {"prefix": name},
             {"limit": most, **context},
         ),
-        "/api/columns": _upload(),
+        "/api/columns": _upload({"lang": _LANG, "near": _NEAR, "country": _COUNTRY,
+                                 "within": within}),
         "/api/map.svg": _get(
             "An outline map of places", None,
-            {"ids": {"type": "string", "minLength": 1, "description": "Ids with commas."}},
-            {"width": size, "height": size, "lang": _LANG},
+            {"ids": {"type": "string", "minLength": 1, "description": "Ids with commas.",
+                     "examples": ["gn:586666,gn:147105"]}},
+            {"width": size, "height": size, "lang": _LANG, "numbers": flag,
+             "uncertain": {"type": "string", "description": "Those of the ids that may be meant: "
+                           "rings.", "examples": ["gn:147105"]}},
         ),
     }  # fmt: skip
 
@@ -272,17 +289,20 @@ def _written(text: Schema, many: Schema) -> dict[str, Any]:
         # Without a system nothing can be chosen.
         none: dict[str, Schema] = {
             "reverse": {"enum": [False, None]},
-            "options": {"enum": [[], None]},
+            "options": {"enum": ["", [], None]},
         }
         unsaid: Schema = {"enum": ["", None]}
         ways.append(_closed({name: schema}, {"lang": _maybe(_LANG), "system": unsaid, **none}))
         for system in systems():
             options = [one for option in system.options for one in (option, f"no-{option}")]
-            chosen = _list({"enum": options}) if options else {"type": "array", "maxItems": 0}
             ways.append(
                 _closed(
                     {name: schema, "system": {"const": system.id}},
-                    {"lang": _maybe(_LANG), "reverse": _maybe(_FLAG), "options": _maybe(chosen)},
+                    {
+                        "lang": _maybe(_LANG),
+                        "reverse": _maybe(_FLAG),
+                        "options": _maybe(_words(options)),
+                    },
                 )
             )
     return _answering(
@@ -355,14 +375,10 @@ def _answering(summary: str, answer: Schema, body: Schema) -> dict[str, Any]:
     }
 
 
-def _upload() -> dict[str, Any]:
-    fields = {
-        "file": {"type": "string", "format": "binary"},
-        **dict.fromkeys(
-            ("column", "lang", "country", "within", "near", "encoding", "delimiter"), _TEXT
-        ),
-    }
-    body = _object(fields, optional=tuple(name for name in fields if name != "file"))
+def _upload(more: Mapping[str, Schema]) -> dict[str, Any]:
+    file: Schema = {"type": "string", "format": "binary"}
+    how = {"column": _TEXT, "delimiter": _TEXT, "encoding": {**_TEXT, "pattern": "^[ -~]*$"}}
+    body = _closed({"file": file}, {**how, **more})
     kinds = ("text/csv", "text/tab-separated-values", "application/x-ndjson")
     content: dict[str, Any] = {kind: {} for kind in kinds}
     return {
@@ -371,7 +387,12 @@ def _upload() -> dict[str, Any]:
             "description": "Without `column`, the columns of the table.",
             "requestBody": {
                 "required": True,
-                "content": {"multipart/form-data": {"schema": body}},
+                "content": {
+                    "multipart/form-data": {
+                        "schema": body,
+                        "encoding": {"file": {"contentType": "text/csv"}},
+                    }
+                },
             },
             "responses": {
                 "200": {

@@ -1,4 +1,7 @@
-"""HTTP for clients that mean no good: a head that is too long or too slow ends the connection."""
+"""HTTP for clients that mean no good.
+
+A head that is too long or too slow ends the connection, and so does an answer that is not read.
+"""
 
 from __future__ import annotations
 
@@ -13,16 +16,23 @@ __all__ = ["GuardedProtocol"]
 
 #: Bytes of the first line and the headers of a request; `queries` may stand in an address.
 _LONGEST_HEAD = 2**18
-#: Seconds in which they have to come.
-_HEAD_SECONDS = 20.0
 
 
 class GuardedProtocol(HttpToolsProtocol):
-    """A connection whose requests have to begin in time, and shortly."""
+    """A connection whose requests have to begin in time, and shortly, and whose answers are read.
+
+    Attributes:
+        head_seconds: in which the head of a request has to come.
+        reading_seconds: in which a client has to read something of what waits for it.
+    """
+
+    head_seconds = 20.0
+    reading_seconds = 30.0
 
     _head = 0
     _reading_head = True
     _patience: asyncio.TimerHandle | None = None
+    _unread: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """A client came."""
@@ -52,19 +62,35 @@ class GuardedProtocol(HttpToolsProtocol):
         self._head = 0
         super().on_message_complete()
 
+    def pause_writing(self) -> None:
+        """Much of an answer waits to be read."""
+        super().pause_writing()
+        self._unread = self.loop.call_later(self.reading_seconds, self.transport.abort)
+
+    def resume_writing(self) -> None:
+        """It was read."""
+        super().resume_writing()
+        self._forget_unread()
+
     def connection_lost(self, exc: Exception | None) -> None:
         """The client went."""
         self._forget()
+        self._forget_unread()
         super().connection_lost(exc)
 
     def _wait_for_head(self) -> None:
         if self._patience is None:
-            self._patience = self.loop.call_later(_HEAD_SECONDS, self._end)
+            self._patience = self.loop.call_later(self.head_seconds, self._end)
 
     def _forget(self) -> None:
         if self._patience is not None:
             self._patience.cancel()
             self._patience = None
+
+    def _forget_unread(self) -> None:
+        if self._unread is not None:
+            self._unread.cancel()
+            self._unread = None
 
     def _end(self) -> None:
         self._forget()

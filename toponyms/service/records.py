@@ -88,6 +88,7 @@ class Records:
             "lat": place.lat if place else None,
             "lon": place.lon if place else None,
             "country": place.country if place else None,
+            "names": self.labels(place) if place else None,
             "candidates": [_short(one) for one in answer.candidates],
         }
         if explain:

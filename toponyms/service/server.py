@@ -8,6 +8,7 @@ import os
 import signal
 import socket
 import sys
+import threading
 import time
 from contextlib import suppress
 from typing import TYPE_CHECKING
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     from starlette.applications import Starlette
 
-__all__ = ["listen", "serve"]
+__all__ = ["listen", "make_server", "serve"]
 
 #: Connections of one process; more are refused with 503.
 _CONNECTIONS = 1000
@@ -70,6 +71,8 @@ def serve(app: Starlette, listening: socket.socket, *, workers: int = 1, log: bo
     """
     logging.basicConfig(stream=sys.stderr, format="%(asctime)s %(message)s")
     LOGGER.setLevel(logging.INFO if log else logging.WARNING)
+    # Whoever sends no form is told; a line for each would fill the log.
+    logging.getLogger("python_multipart").setLevel(logging.ERROR)
     if hasattr(signal, "SIGPIPE"):
         # A client that goes away early must not end the process, as it ends other commands.
         signal.signal(signal.SIGPIPE, signal.SIG_IGN)
@@ -84,19 +87,31 @@ def serve(app: Starlette, listening: socket.socket, *, workers: int = 1, log: bo
 def _run(app: Starlette, listening: socket.socket) -> None:
     # Long work goes on in threads: whoever waits for a short answer gets a turn soon.
     sys.setswitchinterval(0.001)
+    make_server(app).run(sockets=[listening])
+
+
+def make_server(
+    app: Starlette, protocol: type[GuardedProtocol] = GuardedProtocol
+) -> uvicorn.Server:
+    """What answers in one process.
+
+    Args:
+        app: what `toponyms.service.app.make_app` made.
+        protocol: how connections are read and guarded.
+    """
     config = uvicorn.Config(
         app,
         access_log=False,
         log_level="warning",
         lifespan="off",
         server_header=False,
-        http=GuardedProtocol,
+        http=protocol,
         limit_concurrency=_CONNECTIONS,
         timeout_keep_alive=30,
         timeout_graceful_shutdown=_GRACE,
         ws="none",
     )
-    uvicorn.Server(config).run(sockets=[listening])
+    return uvicorn.Server(config)
 
 
 class _Workers:
@@ -112,6 +127,8 @@ class _Workers:
         self._listening = listening
         self._began: dict[int, float] = {}
         self._ended_by = 0
+        # Nobody writes: its other end closes when this process ends, however it does.
+        self._ended, self._open = os.pipe()
 
     def run(self, number: int) -> None:
         """Keeps a number of processes going until this one is told to end."""
@@ -136,6 +153,8 @@ class _Workers:
             return
         code = 1
         try:
+            os.close(self._open)
+            threading.Thread(target=_end_after, args=(self._ended,), daemon=True).start()
             signal.signal(signal.SIGTERM, signal.SIG_DFL)
             signal.signal(signal.SIGINT, signal.SIG_IGN)  # a terminal sends it to all of them
             _run(self._app, self._listening)
@@ -160,3 +179,9 @@ class _Workers:
         for child in list(self._began):
             with suppress(ProcessLookupError):
                 os.kill(child, signal.SIGTERM)
+
+
+def _end_after(parent: int) -> None:
+    """Ends this process as SIGTERM does when the other end of a pipe is closed."""
+    os.read(parent, 1)
+    os.kill(os.getpid(), signal.SIGTERM)

@@ -57,13 +57,15 @@ class Tables:
         except (MultiPartException, KeyError, UnicodeDecodeError) as error:
             raise Problem(400, f"no multipart/form-data: {error}") from None
         try:
-            upload = form.get("file")
+            fields = Fields(form, _FIELDS)
+            upload = fields.raw("file")
             if not isinstance(upload, UploadFile):
                 raise Problem(422, "a file is expected", field="file")
-            said = {name: value for name, value in form.items() if name != "file"}
-            fields = Fields(said, _FIELDS)
-            for name in said:
+            for name in form.keys() - {"file"}:
                 fields.text(name, 10_000)
+            if not str(fields.raw("encoding") or "").isprintable():
+                raise Problem(422, "the name of an encoding is expected", field="encoding")
+            fields.context(self._core.resolver, fields.lang())
             with TemporaryDirectory(prefix="toponyms-") as folder:
                 form_name = _FORMS.get(Path(upload.filename or "").suffix.lower(), "csv")
                 source = Path(folder) / f"table.{form_name}"
@@ -120,7 +122,6 @@ class Tables:
             within=str(fields.raw("within") or "") or None,
             near=fields.near(),
         )
-        fields.context(self._core.resolver, None)
         answers = Answers(self._core.resolver, lang=fields.lang())
         target = source.with_name(f"answer.{form}")
         normalize_file(

@@ -7,14 +7,17 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from toponyms.gazetteer.geography import coordinates
-from toponyms.geo import MapPoint, draw_map, map_style
+from toponyms.geo import map_style
 from toponyms.markup import Markup, element, joined
 from toponyms.model import KIND_ORDER
 from toponyms.service.records import LANGUAGES
 from toponyms.text.visible import visible
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from toponyms.model import Name, Place
+    from toponyms.service.maps import Maps
     from toponyms.service.reconciliation.words import Words
     from toponyms.service.records import Records
 
@@ -34,15 +37,20 @@ def styles() -> tuple[str, ...]:
     return (_style(), map_style())
 
 
-def preview(place: Place, records: Records, words: Words) -> str:
+def preview(place: Place, records: Records, words: Words, maps: Maps) -> str:
     """A page with the names of a place by language, and where it is on a map."""
     title = visible(words.name(place))
+    langs = dict.fromkeys([*LANGUAGES, *(name.lang for name in place.names)])
+    near = [lang for lang in langs if lang.split("-")[0] in LANGUAGES]
+    far = [lang for lang in langs if lang not in near]
     body = element(
         "body",
         element("h1", element("bdi", title)),
         element("p", visible(words.description(place, records)), class_="what"),
-        _names(place),
-        _map(place, words),
+        # The frame is small: what most look for comes first, and the map before names of afar.
+        _names(place, near),
+        _map(place, words, maps),
+        _names(place, far),
         _links(place),
     )
     head = element(
@@ -73,9 +81,8 @@ def flyout(place: Place, records: Records, words: Words) -> str:
     )
 
 
-def _names(place: Place) -> Markup:
-    """The names by language, those of the region first."""
-    langs = dict.fromkeys([*LANGUAGES, *(name.lang for name in place.names)])
+def _names(place: Place, langs: Iterable[str]) -> Markup | None:
+    """The names in some languages, each in a row."""
     rows = []
     for lang in langs:
         named = sorted(
@@ -85,7 +92,7 @@ def _names(place: Place) -> Markup:
         if named:
             parts = [part for name in named for part in (", ", _name(name))][1:]
             rows.append(joined([element("dt", lang), element("dd", *parts, lang=lang)]))
-    return element("dl", *rows)
+    return element("dl", *rows) if rows else None
 
 
 def _name(name: Name) -> Markup:
@@ -98,12 +105,11 @@ def _name(name: Name) -> Markup:
     return joined([text, element("small", f" ({beside})", lang="en")]) if beside else text
 
 
-def _map(place: Place, words: Words) -> Markup | None:
+def _map(place: Place, words: Words, maps: Maps) -> Markup | None:
     if place.lat is None or place.lon is None:
         return None
-    point = MapPoint(place.lat, place.lon, words.name(place))
-    drawn = draw_map([point], width=400, height=180, title=words.name(place))
-    return element("figure", drawn.svg, element("figcaption", coordinates(place)))
+    drawn = maps.drawn([place], lang=words.lang, width=400, height=160)
+    return element("figure", drawn, element("figcaption", coordinates(place)))
 
 
 def _links(place: Place) -> Markup:

@@ -14,7 +14,7 @@ from toponyms.errors import UnknownPlaceError
 from toponyms.service.bodies import content_type, parsed
 from toponyms.service.fields import checked_text
 from toponyms.service.headers import policy
-from toponyms.service.problems import Problem, problem_response
+from toponyms.service.problems import Problem
 from toponyms.service.reconciliation import preview as pages
 from toponyms.service.reconciliation.answers import answer_batch
 from toponyms.service.reconciliation.properties import Extension, settings
@@ -35,51 +35,57 @@ if TYPE_CHECKING:
 __all__ = ["Reconciliation"]
 
 _CALLBACK = re.compile(r"[A-Za-z_$][\w.$]{0,99}", re.ASCII)
-_CORS = {
-    "access-control-allow-origin": "*",
-    "access-control-allow-methods": "GET, POST, OPTIONS",
-    "access-control-allow-headers": "accept-language, content-type",
-    "access-control-max-age": "86400",
-    "vary": "accept-language",
-}
 _HOST = re.compile(r"[A-Za-z0-9._:\[\]-]{1,255}")
-_METHODS = ["GET", "POST", "OPTIONS"]
+_METHODS = ["GET", "POST"]
+#: The last suggestion that may be begun from.
+_FURTHEST = 1000
 
 
 class Reconciliation:
-    """The endpoints below `/reconcile`.
+    """The endpoints below `/reconcile`, or below `/hy/reconcile` in Armenian.
 
     Args:
         core: answers.
         public_url: the address that others know the service by; None takes what requests say.
+        lang: the language of `LANGUAGES` that is spoken; None for the one that a request wants.
+            OpenRefine itself wants none: only the browser that shows it does.
     """
 
-    def __init__(self, core: Core, public_url: str | None = None) -> None:
+    def __init__(
+        self, core: Core, public_url: str | None = None, *, lang: str | None = None
+    ) -> None:
         self._core = core
         self._public = public_url.rstrip("/") if public_url else None
+        self._lang = lang
+        self._path = f"/{lang}/reconcile" if lang else "/reconcile"
 
     def routes(self) -> list[Route]:
-        """Where they are; each also answers what browsers ask before they ask elsewhere."""
-        shared: dict[str, Endpoint] = {
-            "/reconcile": self.service,
-            "/reconcile/suggest/entity": self.suggest_entity,
-            "/reconcile/suggest/type": self.suggest_type,
-            "/reconcile/suggest/property": self.suggest_property,
-            "/reconcile/flyout/entity": self.flyout_entity,
-            "/reconcile/flyout/type": self.flyout_type,
-            "/reconcile/flyout/property": self.flyout_property,
-            "/reconcile/properties": self.propose,
-            "/reconcile/preview": self.preview,
-            "/reconcile/view": self.preview,
+        """Where they are."""
+        endpoints: dict[str, Endpoint] = {
+            "": self.service,
+            "/suggest/entity": self.suggest_entity,
+            "/suggest/type": self.suggest_type,
+            "/suggest/property": self.suggest_property,
+            "/flyout/entity": self.flyout_entity,
+            "/flyout/type": self.flyout_type,
+            "/flyout/property": self.flyout_property,
+            "/properties": self.propose,
+            "/preview": self.preview,
+            "/view": self.preview,
         }
         return [
-            Route(path, _shared(endpoint), methods=_METHODS) for path, endpoint in shared.items()
-        ] + [Route("/reconcile/", _to_service, methods=["GET"])]
+            Route(self._path + path, endpoint, methods=_METHODS)
+            for path, endpoint in endpoints.items()
+        ] + [Route(f"{self._path}/", _to_service, methods=["GET"])]
+
+    def _words(self, request: Request) -> Words:
+        accepted = request.headers.get("accept-language", "")
+        return Words(self._lang or preferred_language(accepted))
 
     async def service(self, request: Request) -> Response:
         """The manifest, a batch of queries, or a question about places."""
         given = await _given(request)
-        words = _words(request)
+        words = self._words(request)
         if "queries" in given:
             queries = QueryReader(self._core).batch(_json(given, "queries"))
             return _answer(given, await answer_batch(self._core, queries, words))
@@ -102,7 +108,7 @@ class Reconciliation:
             base: the address of the service.
             words: of the language of names.
         """
-        here = f"{base}/reconcile"
+        here = base + self._path
 
         def suggested(kind: str) -> dict[str, str]:
             return {
@@ -115,12 +121,13 @@ class Reconciliation:
         return {
             "versions": ["0.1", "0.2"],
             "name": words.service,
-            "identifierSpace": "urn:x-toponyms:place",
+            "identifierSpace": "urn:x-toponyms:place:",
             "schemaSpace": "https://www.geonames.org/ontology#",
             "serviceVersion": __version__,
-            "documentation": f"{base}/api/openapi.json",
+            "documentation": f"{base}/",
             "logo": f"{base}/static/icon.svg",
             "defaultTypes": words.all_of("types"),
+            "batchSize": self._core.limits.names,
             "view": {"url": f"{here}/view?id={{{{id}}}}"},
             "preview": {
                 "url": f"{here}/preview?id={{{{id}}}}",
@@ -136,27 +143,24 @@ class Reconciliation:
 
     async def suggest_entity(self, request: Request) -> Response:
         """Places with names that begin so."""
-        given, words = await _given(request), _words(request)
+        given, words = await _given(request), self._words(request)
         prefix = checked_text(given.get("prefix", ""), "prefix", self._core.limits.name)
-        limit, skipped = _number(given, "limit", 10), _number(given, "cursor", 0)
-        limit = min(max(limit, 1), self._core.limits.candidates)
+        start, end = self._asked_part(given, 10)
         if prefix in self._core.gazetteer:
             places = [self._core.gazetteer.get(prefix)]
         else:
-            most = min(skipped, 1000) + limit
-            places = [one.place for one in self._core.beginnings.find(prefix, limit=most)][skipped:]
+            places = [one.place for one in self._core.beginnings.find(prefix, limit=end + 1)]
         records = self._core.records
-        return _answer(given, {
-            "result": [
-                {
-                    "id": place.id,
-                    "name": words.name(place),
-                    "description": words.description(place, records),
-                    "notable": [words.type_of(place)],
-                }
-                for place in places
-            ]
-        })  # fmt: skip
+        suggestions = [
+            {
+                "id": place.id,
+                "name": words.name(place),
+                "description": words.description(place, records),
+                "notable": [words.type_of(place)],
+            }
+            for place in places[start:end]
+        ]
+        return _answer(given, _part(suggestions, end, len(places)))
 
     async def suggest_type(self, request: Request) -> Response:
         """Types whose names have such a part."""
@@ -167,19 +171,26 @@ class Reconciliation:
         return await self._suggested(request, ("properties", "filters"))
 
     async def _suggested(self, request: Request, tables: tuple[str, ...]) -> Response:
-        given, words = await _given(request), _words(request)
+        given, words = await _given(request), self._words(request)
         wanted = given.get("prefix", "").strip().casefold()
+        start, end = self._asked_part(given, self._core.limits.candidates)
         listed = [
             one
             for table in tables
             for one in words.all_of(table)
             if wanted in one["name"].casefold() or one["id"].casefold().startswith(wanted)
         ]
-        return _answer(given, {"result": listed})
+        return _answer(given, _part(listed[start:end], end, len(listed)))
+
+    def _asked_part(self, given: Mapping[str, str], usual: int) -> tuple[int, int]:
+        """From which and up to which suggestion is asked for."""
+        start = min(_number(given, "cursor", 0), _FURTHEST)
+        limit = min(max(_number(given, "limit", usual), 1), self._core.limits.candidates)
+        return start, start + limit
 
     async def flyout_entity(self, request: Request) -> Response:
         """A few lines about a place."""
-        given, words = await _given(request), _words(request)
+        given, words = await _given(request), self._words(request)
         place = self._place(given)
         html = pages.flyout(place, self._core.records, words)
         return _answer(given, {"id": place.id, "html": str(html)})
@@ -195,7 +206,7 @@ class Reconciliation:
     async def _flown(self, request: Request, tables: tuple[str, ...]) -> Response:
         from toponyms.markup import element
 
-        given, words = await _given(request), _words(request)
+        given, words = await _given(request), self._words(request)
         for table in tables:
             for one in words.all_of(table):
                 if one["id"] == given.get("id"):
@@ -207,7 +218,7 @@ class Reconciliation:
 
     async def propose(self, request: Request) -> Response:
         """The properties that can be asked for."""
-        given, words = await _given(request), _words(request)
+        given, words = await _given(request), self._words(request)
         listed = words.all_of("properties")
         if limit := _number(given, "limit", 0):
             listed = listed[:limit]
@@ -220,9 +231,11 @@ class Reconciliation:
 
     async def preview(self, request: Request) -> Response:
         """A page about a place, which may be shown in a frame."""
-        given, words = await _given(request), _words(request)
+        given, words = await _given(request), self._words(request)
         place = self._place(given)
-        html = await self._core.aside(pages.preview, place, self._core.records, words)
+        html = await self._core.aside(
+            pages.preview, place, self._core.records, words, self._core.maps
+        )
         allowed = policy(framed=True, styles=pages.styles())
         return HTMLResponse(html, headers={"content-security-policy": allowed})
 
@@ -241,20 +254,9 @@ class Reconciliation:
         return str(request.base_url).rstrip("/")
 
 
-def _shared(endpoint: Endpoint) -> Endpoint:
-    """An endpoint that pages from anywhere may ask."""
-
-    async def answered(request: Request) -> Response:
-        if request.method == "OPTIONS":
-            return Response(status_code=204, headers=_CORS)
-        try:
-            response = await endpoint(request)
-        except Problem as problem:
-            response = problem_response(problem)
-        response.headers.update(_CORS)
-        return response
-
-    return answered
+def _part(suggestions: list[dict[str, Any]], end: int, found: int) -> dict[str, Any]:
+    """Suggestions, and where the next ones begin: OpenRefine offers those only if it is told."""
+    return {"result": suggestions} | ({"cursor": end} if found > end else {})
 
 
 async def _to_service(request: Request) -> Response:
@@ -278,10 +280,6 @@ async def _given(request: Request) -> dict[str, str]:
 
 def _texts(form: FormData) -> dict[str, str]:
     return {name: value for name, value in form.items() if isinstance(value, str)}
-
-
-def _words(request: Request) -> Words:
-    return Words(preferred_language(request.headers.get("accept-language", "")))
 
 
 def _json(given: Mapping[str, str], field: str) -> Any:
