@@ -97,6 +97,21 @@ def test_many_names_each_with_a_context(client: TestClient) -> None:
     assert [one["candidates"][0]["country"] for one in results] == ["AZ", "AM", "AZ"]
 
 
+def test_many_answers_have_all_names_only_if_asked_to(client: TestClient) -> None:
+    """A batch of ten names would be answered by a third of a megabyte that few look at."""
+    looked_up = client.get("/api/lookup?q=Baku").json()
+    names = looked_up["candidates"][0].pop("names")
+    assert {name["lang"] for name in names} >= {"az", "hy", "ru", "en"}
+    body: dict[str, Any] = {"queries": ["Baku"]}
+    for asked, lines in ((body, b'"Baku"'), ({**body, "names": False}, b'{"query": "Baku"}')):
+        (short,) = client.post("/api/resolve", json=asked).json()["results"]
+        streamed = client.post("/api/resolve", content=lines, headers=JSON_LINES).json()
+        assert short["candidates"][0] == streamed["candidates"][0] == looked_up["candidates"][0]
+    (whole,) = client.post("/api/resolve", json={**body, "names": True}).json()["results"]
+    streamed = client.post("/api/resolve?names=1", content=b'"Baku"', headers=JSON_LINES).json()
+    assert whole["candidates"][0]["names"] == streamed["candidates"][0]["names"] == names
+
+
 def test_a_slip_in_a_batch_is_told_by_its_place(client: TestClient) -> None:
     """Whoever sent a thousand names would not know which one is wrong."""
     queries = ["Şuşa", {"query": "Martuni", "country": 5}]

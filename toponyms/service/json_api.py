@@ -14,6 +14,7 @@ JSON Lines in any encoding that `toponyms normalize` reads), `column`, and if wa
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import orjson
@@ -34,11 +35,12 @@ from toponyms.service.problems import Problem
 from toponyms.service.records import system_record
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Sequence
+    from collections.abc import AsyncIterator, Callable, Sequence
 
     from starlette.requests import Request
     from starlette.types import Receive, Scope, Send
 
+    from toponyms.model import Resolution
     from toponyms.resolution.context import Context
     from toponyms.service.core import Core, Deadline
 
@@ -47,8 +49,8 @@ __all__ = ["JsonApi", "json_response"]
 _CONTEXT = frozenset({"near", "country", "within", "feature"})
 _LOOKUP = _CONTEXT | {"q", "lang", "limit", "explain"}
 _QUERY = _CONTEXT | {"query"}
-_RESOLVE = _CONTEXT | {"queries", "lang", "limit", "explain"}
-_LINES = _CONTEXT | {"lang", "limit", "explain"}
+_LINES = _CONTEXT | {"lang", "limit", "explain", "names"}
+_RESOLVE = _LINES | {"queries"}
 _FIND = frozenset({"text", "langs", "min_score", "explain"})
 _TRANSLITERATE = frozenset({"text", "texts", "system", "lang", "reverse", "options"})
 _SUGGEST = _CONTEXT | {"prefix", "limit"}
@@ -114,7 +116,7 @@ class JsonApi:
             )
         lang = fields.lang()
         common = fields.context(self._core.resolver, lang)
-        limit, explain = self._limit(fields), fields.flag("explain")
+        limit, put = self._limit(fields), self._put(fields)
         texts, contexts = [], []
         for number, query in enumerate(queries):
             try:
@@ -126,19 +128,18 @@ class JsonApi:
         deadline = self._core.deadline()
         answers = await self._core.lookups.resolve(texts, contexts, limit)
         deadline.check()
-        put = self._core.records.resolution
-        return json_response({"results": [put(one, explain=explain) for one in answers]})
+        return json_response({"results": [put(one) for one in answers]})
 
     def _resolve_lines(self, request: Request) -> Response:
         fields = Fields(request.query_params, _LINES)
         lang = fields.lang()
         common = fields.context(self._core.resolver, lang)
-        limit, explain = self._limit(fields), fields.flag("explain")
+        limit, put = self._limit(fields), self._put(fields)
 
         async def lines() -> AsyncIterator[bytes]:
             try:
                 async for block in read_lines(request, self._limits.line):
-                    yield await self._answers_to(block, lang, common, limit, explain)
+                    yield await self._answers_to(block, lang, common, limit, put)
             except Problem as problem:
                 yield orjson.dumps({"error": problem.record()}) + b"\n"
 
@@ -152,7 +153,7 @@ class JsonApi:
         lang: str | None,
         common: Context,
         limit: int,
-        explain: bool,
+        put: Callable[[Resolution], dict[str, Any]],
     ) -> bytes:
         """The answers to some lines, a line each."""
         said = [self._line(line, lang, common) for line in block]
@@ -162,14 +163,16 @@ class JsonApi:
                 [text for text, _ in asked], [context for _, context in asked], limit
             )
         )
-        put = self._core.records.resolution
         records = [
-            {"error": one.record()}
-            if isinstance(one, Problem)
-            else put(next(found), explain=explain)
+            {"error": one.record()} if isinstance(one, Problem) else put(next(found))
             for one in said
         ]
         return b"".join([orjson.dumps(record) + b"\n" for record in records])
+
+    def _put(self, fields: Fields) -> Callable[[Resolution], dict[str, Any]]:
+        """How each of many answers is put."""
+        explain, names = fields.flag("explain"), fields.flag("names")
+        return partial(self._core.records.resolution, explain=explain, names=names)
 
     def _line(
         self, line: bytes, lang: str | None, common: Context

@@ -91,8 +91,8 @@ _MORE_FACTS: dict[str, Schema] = {
     "geonames": _TEXT,
     "wikidata": _TEXT,
     "unit": _maybe(_ref("Unit")),
-    "names": _list(_ref("Name")),
 }
+_NAMES: dict[str, Schema] = {"names": _list(_ref("Name"))}
 _MET: dict[str, Schema] = {
     "place_id": _TEXT,
     "name": _TEXT,
@@ -114,7 +114,10 @@ _SCHEMAS: dict[str, Schema] = {
     "Labels": {"type": "object", "additionalProperties": _maybe(_TEXT)},
     "Unit": _object({"place_id": _TEXT, "names": _ref("Labels")}),
     "Name": _object(dict.fromkeys(("text", "lang", "kind", "from", "to", "source"), _TEXT)),
-    "Candidate": _object({**_MET, **_MORE_FACTS, "name_lang": _TEXT, "name_kind": _TEXT}),
+    "Candidate": _object(
+        {**_MET, **_MORE_FACTS, "name_lang": _TEXT, "name_kind": _TEXT, **_NAMES},
+        optional=("names",),
+    ),
     "Resolution": _object(
         {
             "query": _TEXT,
@@ -151,7 +154,7 @@ _SCHEMAS: dict[str, Schema] = {
         },
         optional=("steps",),
     ),
-    "Place": _object({"place_id": _TEXT, "name": _maybe(_TEXT), **_MORE_FACTS}),
+    "Place": _object({"place_id": _TEXT, "name": _maybe(_TEXT), **_MORE_FACTS, **_NAMES}),
     "Suggestion": _object({
         "place_id": _TEXT,
         "name": _TEXT,
@@ -243,7 +246,7 @@ def _paths(limits: Limits, units: Sequence[str]) -> dict[str, Any]:
             _object({"results": _list(_ref("Resolution"))}),
             {"queries": {"type": "array", "items": {"anyOf": [name, query]},
                          "maxItems": limits.names}},
-            {**asked_in_json, "explain": _maybe(_FLAG)},
+            {**asked_in_json, "explain": _maybe(_FLAG), "names": _maybe(_FLAG)},
         ),
         "/api/find": _post(
             "The places that a text names",

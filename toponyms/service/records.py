@@ -32,11 +32,20 @@ class Records:
         self._index = gazetteer.index
         # What is said of a place again and again is put into JSON once.
         self._facts = Recent[dict[str, Any]](_KEPT)
+        self._names = Recent[orjson.Fragment](_KEPT)
         self._labels = Recent[orjson.Fragment](_KEPT)
         self._rows: dict[tuple[str, str], int] | None = None
 
-    def resolution(self, item: Resolution, *, explain: bool = False) -> dict[str, Any]:
-        """One object a query; `place_id` is null unless matched."""
+    def resolution(
+        self, item: Resolution, *, explain: bool = False, names: bool = True
+    ) -> dict[str, Any]:
+        """One object a query; `place_id` is null unless matched.
+
+        Args:
+            item: the answer.
+            explain: whether its steps are told.
+            names: whether each candidate has all its names, which are most of what is sent.
+        """
         place, best = item.place, item.candidates[0] if item.place else None
         record: dict[str, Any] = {
             "query": item.query,
@@ -50,16 +59,16 @@ class Records:
             "lat": place.lat if place else None,
             "lon": place.lon if place else None,
             "names": self.labels(place) if place else None,
-            "candidates": [self.candidate(one) for one in item.candidates],
+            "candidates": [self.candidate(one, names=names) for one in item.candidates],
         }
         if explain:
             record["steps"] = list(map(step_record, item.steps))
         return record
 
-    def candidate(self, candidate: Candidate) -> dict[str, Any]:
+    def candidate(self, candidate: Candidate, *, names: bool = True) -> dict[str, Any]:
         """A place that a name may mean, and the name that was met."""
         name = candidate.name
-        return {
+        record = {
             "place_id": candidate.place.id,
             "name": name.text,
             "score": candidate.score,
@@ -68,10 +77,14 @@ class Records:
             "name_lang": name.lang,
             "name_kind": name.kind,
         }
+        if names:
+            record["names"] = self.names(candidate.place)
+        return record
 
     def place(self, place: Place) -> dict[str, Any]:
         """A place with all its names."""
-        return {"place_id": place.id, "name": place.name(), **self.facts(place)}
+        told = {"place_id": place.id, "name": place.name(), **self.facts(place)}
+        return {**told, "names": self.names(place)}
 
     def mention(self, mention: Mention, *, explain: bool = False) -> dict[str, Any]:
         """A name in a text; `place_id` is null unless matched."""
@@ -96,7 +109,7 @@ class Records:
         return record
 
     def facts(self, place: Place) -> dict[str, Any]:
-        """What is known of a place, beside its id."""
+        """What is known of a place, beside its id and names."""
         facts = self._facts.get(place.id)
         if facts is None:
             facts = {
@@ -109,10 +122,16 @@ class Records:
                 "geonames": place.geonames,
                 "wikidata": place.wikidata,
                 "unit": self.unit(place),
-                "names": _fragment([name_record(name) for name in place.names]),
             }
             self._facts.keep(place.id, facts)
         return facts
+
+    def names(self, place: Place) -> orjson.Fragment:
+        """All names of a place."""
+        put = self._names.get(place.id)
+        if put is None:
+            put = self._names.keep(place.id, _fragment([name_record(name) for name in place.names]))
+        return put
 
     def unit(self, place: Place) -> dict[str, Any] | None:
         """The first-level unit that a place lies in, with its id and names by language."""
