@@ -17,8 +17,9 @@ __all__ = ["LANGUAGES", "Records", "name_record", "step_record", "system_record"
 
 #: The languages whose names are always shown.
 LANGUAGES = ("az", "hy", "ru", "en")
-#: Places whose facts are kept as they are put, between as many and twice as many.
-_KEPT = 2**9
+#: Places whose facts and names are kept as they are put, between as many and twice as many; and
+#: those whose labels are: they are short, and every answer has them.
+_KEPT, _KEPT_LABELS = 2**10, 2**12
 
 
 class Records:
@@ -33,7 +34,7 @@ class Records:
         # What is said of a place again and again is put into JSON once.
         self._facts = Recent[dict[str, Any]](_KEPT)
         self._names = Recent[orjson.Fragment](_KEPT)
-        self._labels = Recent[orjson.Fragment](_KEPT)
+        self._labels = Recent[orjson.Fragment](_KEPT_LABELS)
         self._rows: dict[tuple[str, str], int] | None = None
 
     def resolution(
