@@ -5,14 +5,14 @@ All are frozen and slotted: safe to share between threads and to keep.
 
 from __future__ import annotations
 
+from abc import abstractmethod
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, NamedTuple
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+from typing import Literal, NamedTuple
 
 __all__ = [
     "KIND_ORDER",
+    "ByLanguage",
     "Candidate",
     "Kind",
     "Mention",
@@ -100,7 +100,7 @@ class Place:
         >>> [str(name) for name in shusha.names_in("en")]
         ['Shushi']
         """
-        found = (name for name in self.names if name.lang == lang)
+        found = _spoken(self.names, lang)
         return tuple(sorted(found, key=lambda name: KIND_ORDER.index(name.kind)))
 
     def name(self, lang: str | None = None) -> str | None:
@@ -121,7 +121,7 @@ class Place:
         >>> shusha.name("hy"), shusha.name("ka")
         ('Շուշի', None)
         """
-        names = tuple(self.names)
+        names = self.names
         if lang is None:
             for tag in ("en", "az", "hy", "ru"):
                 if found := _best(names, tag):
@@ -150,10 +150,27 @@ class Place:
         return " / ".join(sorted(name.text for name in names if name.kind == kind))
 
 
+class ByLanguage(Sequence[Name]):
+    """Names that are made only when they are looked at, and know beforehand in which language."""
+
+    __slots__ = ()
+
+    @abstractmethod
+    def in_language(self, lang: str) -> Sequence[Name]:
+        """Those in a language, in order."""
+
+
 def _best(names: Sequence[Name], lang: str) -> str | None:
     """The text of the first name in a language."""
-    spoken = [name for name in names if name.lang == lang]
+    spoken = _spoken(names, lang)
     return min(spoken, key=_display_order).text if spoken else None
+
+
+def _spoken(names: Sequence[Name], lang: str) -> Sequence[Name]:
+    """Those of some names that are in a language; names that are made when needed know which."""
+    if isinstance(names, ByLanguage):
+        return names.in_language(lang)
+    return [name for name in names if name.lang == lang]
 
 
 def _display_order(name: Name) -> tuple[int, str]:

@@ -90,8 +90,8 @@ class Answers:
     ) -> None:
         self._resolver = resolver
         self._lang = lang
-        # What places are as answers, by id and score.
-        self._made: dict[tuple[str, float], Answer] = {}
+        # What places are called, by id: one is met under many names.
+        self._called: dict[str, str | None] = {}
         self._decided = {
             name: self._decision(place_id) for name, place_id in (decisions or {}).items()
         }
@@ -197,13 +197,10 @@ class Answers:
         return self._matched(place, resolution.score)
 
     def _matched(self, place: Place, score: float) -> Answer:
-        """The answer that a place is; a place is met under many names, and mostly known ones."""
-        answer = self._made.get((place.id, score))
-        if answer is None:
-            name = place.name(self._lang) or place.name()
-            answer = Answer(place.id, name, place.lat, place.lon, "matched", score)
-            self._made[place.id, score] = answer
-        return answer
+        called = self._called
+        if place.id not in called:
+            called[place.id] = place.name(self._lang) or place.name()
+        return Answer(place.id, called[place.id], place.lat, place.lon, "matched", score)
 
     def _decision(self, place_id: str | None) -> Answer:
         if place_id is None:

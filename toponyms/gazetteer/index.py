@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 import marisa_trie
 
 from toponyms.lazy import LazyTuple
-from toponyms.model import Kind, Name, Place
+from toponyms.model import ByLanguage, Kind, Name, Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,6 +25,7 @@ Kept = TypeVar("Kept")
 
 #: Places, and names, that are kept once they were made; a gazetteer may have many more.
 _KEPT = 2**17
+_KEPT_NAMES = 2**13
 #: Places that are made together when all are wanted.
 _BLOCK = 2**12
 
@@ -62,7 +63,7 @@ class Index:
         place = self._places.get(row)
         if place is None:
             place = make_place(Names(self, row), self._records[row])
-            _keep(self._places, row, place)
+            _keep(self._places, row, place, _KEPT)
         return place
 
     def places(self) -> Iterator[Place]:
@@ -86,13 +87,19 @@ class Index:
         name = self._names.get(number)
         if name is None:
             name = Name(self._texts[number], *self._meta(self._name_metas[number]))
-            _keep(self._names, number, name)
+            _keep(self._names, number, name, _KEPT_NAMES)
         return name
 
     def names(self, row: int) -> tuple[Name, ...]:
         """Every name of a place."""
         bounds = self._name_bounds
         return tuple(map(self.name, range(bounds[row], bounds[row + 1])))
+
+    def names_in(self, row: int, lang: str) -> tuple[Name, ...]:
+        """The names of a place in a language, the only ones to be made."""
+        start, stop = self._name_bounds[row : row + 2]
+        metas = enumerate(self._name_metas[start:stop], start)
+        return tuple(self.name(number) for number, meta in metas if self._meta(meta)[0] == lang)
 
     def met(self, number: int) -> tuple[Place, Name]:
         """The place that a name belongs to, and the name."""
@@ -102,6 +109,10 @@ class Index:
         """The row of the place that a name belongs to."""
         row: int = self._owners[number]
         return row
+
+    def feature_class(self, row: int) -> str:
+        """The letter of a place's feature class, P if it has none; without making the place."""
+        return chr(self._classes[row])
 
     def names_of_form(self, form: str) -> Sequence[int]:
         """Names with an exact form (`toponyms.text.fold.exact_form`).
@@ -114,12 +125,6 @@ class Index:
             return ()
         bounds = self._exact_bounds
         return tuple(self._exact_names[bounds[key] : bounds[key + 1]])
-
-    def forms(self) -> Iterator[tuple[str, Sequence[int]]]:
-        """Every exact form with what `names_of_form` gives for it, faster than one by one."""
-        bounds, numbers = self._exact_bounds.tolist(), tuple(self._exact_names)
-        for form, key in self._exact.items():
-            yield form, numbers[bounds[key] : bounds[key + 1]]
 
     # A mapped trie does not keep its bytes alive: the store, which does, must not go before it.
     @cached_property
@@ -147,6 +152,10 @@ class Index:
         return self.store.numbers("name.place")
 
     @cached_property
+    def _classes(self) -> memoryview:
+        return self.store.numbers("place.class")
+
+    @cached_property
     def _name_metas(self) -> memoryview:
         return self.store.numbers("name.meta")
 
@@ -165,14 +174,14 @@ class Index:
         return meta
 
 
-def _keep(kept: dict[int, Kept], key: int, value: Kept) -> None:
+def _keep(kept: dict[int, Kept], key: int, value: Kept, most: int) -> None:
     """Keeps what was made; when there is no more room, everything is forgotten first."""
-    if len(kept) >= _KEPT:
+    if len(kept) >= most:
         kept.clear()
     kept[key] = value
 
 
-class Names(LazyTuple[Name]):
+class Names(LazyTuple[Name], ByLanguage):
     """The names of a place."""
 
     __slots__ = ("_index", "_row")
@@ -183,6 +192,10 @@ class Names(LazyTuple[Name]):
 
     def _make(self) -> tuple[Name, ...]:
         return self._index.names(self._row)
+
+    def in_language(self, lang: str) -> tuple[Name, ...]:
+        """Those in a language; the others are not made."""
+        return self._index.names_in(self._row, lang)
 
 
 def place_record(place: Place) -> str:
