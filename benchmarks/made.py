@@ -1,6 +1,7 @@
 """Makes gazetteers of any size that are shaped like the real one, for measuring scale.
 
     python -m benchmarks.made FOLDER --places 1000000
+    python -m benchmarks.made FOLDER --places 1000000 --dumps    in GeoNames' shape
 
 A place is a root of some syllables, spelled as Azerbaijani, Armenian, Russian and English spell
 its sounds, and now and then a qualifier (Upper, New). What the shipped gazetteer has, the made
@@ -25,7 +26,10 @@ from toponyms.gazetteer.format import NAMES_COLUMNS, NAMES_FILE, PLACES_COLUMNS,
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-__all__ = ["write_made"]
+__all__ = ["ALTERNATES_FILE", "DUMP_FILE", "write_dumps", "write_made"]
+
+#: The files of `write_dumps`, called as GeoNames calls them.
+DUMP_FILE, ALTERNATES_FILE = "allCountries.txt", "alternateNamesV2.txt"
 
 SEED = 7
 LANGS = ("az", "hy", "ru", "en")
@@ -145,7 +149,7 @@ def _places(size: int) -> Iterator[tuple[list[str], list[list[str]]]]:
         known = not _chance(draw, _LOST)
         place = [
             f"gn:{number}", feature, country,
-            f"{row % _UNITS:02}" if unit else f"{draw.randrange(_UNITS):02}",
+            f"{row % _UNITS + 1:02}" if unit else f"{draw.randrange(_UNITS) + 1:02}",
             f"{draw.uniform(south, north):.5f}" if known else "",
             f"{draw.uniform(west, east):.5f}" if known else "",
             str(int(10 ** draw.gauss(2.6, 0.8))) if _chance(draw, _PEOPLED) else "",
@@ -213,6 +217,43 @@ def write_made(folder: Path, size: int) -> None:
             names.writerows(named)
 
 
+def write_dumps(folder: Path, size: int) -> None:
+    """Writes the same places as GeoNames publishes its own: a file of places, a table of names.
+
+    As there, names of one place do not lie together in the table, and the Wikidata items stand
+    among them.
+
+    Args:
+        folder: made if it is not there.
+        size: the number of places.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    table: list[str] = []
+    with (folder / DUMP_FILE).open("w", encoding="utf-8", newline="") as file:
+        for place, named in _places(size):
+            _, feature, country, admin1, lat, lon, population, number, item = place
+            main = next(row[1] for row in named if row[2] == "en")
+            category, _, code = feature.partition(".")
+            cells = [number, main, main, "", lat, lon, category, code, country, "", admin1]
+            cells += ["", "", "", population or "0", "", "0", "", "2026-01-01"]
+            file.write("\t".join(cells) + "\n")
+            table += ["\t".join(_alternate(row, number)) for row in named]
+            if item:
+                table.append("\t".join([number, "wkdt", item, "", "", "", "", "", ""]))
+    Random(SEED).shuffle(table)
+    with (folder / ALTERNATES_FILE).open("w", encoding="utf-8", newline="") as file:
+        for line, row in enumerate(table, 1):
+            file.write(f"{line}\t{row}\n")
+
+
+def _alternate(row: Sequence[str], number: str) -> list[str]:
+    """A row of names.csv as one of the table of names, without its own number."""
+    _, text, lang, kind, _, to, _ = row
+    code = "" if lang.startswith("und") else lang
+    preferred, historic = ("1" if kind == mark else "" for mark in ("preferred", "historical"))
+    return [number, code, text, preferred, "", "", historic, "", to]
+
+
 def main() -> None:
     """Writes a folder."""
     parser = argparse.ArgumentParser(
@@ -220,8 +261,9 @@ def main() -> None:
     )
     parser.add_argument("folder", type=Path)
     parser.add_argument("--places", type=int, default=10_000)
+    parser.add_argument("--dumps", action="store_true", help="raw, for `toponyms gazetteer build`")
     options = parser.parse_args()
-    write_made(options.folder, options.places)
+    (write_dumps if options.dumps else write_made)(options.folder, options.places)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,9 @@
 """How cost grows with the size of a gazetteer: `python -m benchmarks.scale --folder WORK`.
 
-Made gazetteers of 10,000 to 1,000,000 places, beside the one that ships. Every figure is of a
-process of its own; results are kept in the folder as JSON, size by size, and drawn with `--plot`.
+Made gazetteers of 10,000 to 1,000,000 places, built from raw dumps by `toponyms gazetteer build`,
+beside the one that ships. Every figure is of a process of its own; what is compared with the one
+that ships is measured in turns with it. Results are kept in the folder as JSON, size by size, and
+drawn with `--plot`.
 """
 
 from __future__ import annotations
@@ -20,8 +22,8 @@ from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, Any
 
-from benchmarks.made import write_made
-from toponyms.gazetteer.format import NAMES_FILE, PLACES_FILE
+from benchmarks.made import ALTERNATES_FILE, DUMP_FILE, write_dumps
+from toponyms.gazetteer.format import NAMES_FILE
 from toponyms.gazetteer.gazetteer import default_folder
 from toponyms.text.fold import exact_form
 
@@ -35,20 +37,38 @@ QUERIES, COLUMN, COLUMNS = 1000, 3000, 4
 #: Names of each kind for which it is counted how many are found.
 ASKED = 2000
 #: Cold processes of each kind, and how often the processes that measure rates run.
-COLD, ROUNDS = 15, 3
+COLD, ROUNDS = 11, 3
 #: Of eight mixed queries so many are known, misspelled, romanized, and of nowhere.
 SHARES = {"known": 2, "misspelled": 3, "romanized": 2, "elsewhere": 1}
 
 
-def compile_index(folder: Path, _: dict[str, Any]) -> dict[str, float]:
-    """Reads, checks and compiles a gazetteer, and writes its index."""
-    from toponyms import Gazetteer
-
+def build(folder: Path, dumps: Path) -> dict[str, float]:
+    """Builds a gazetteer from raw dumps: merges, writes the folder, compiles the index."""
+    command = [sys.executable, "-m", "toponyms_cli.main", "gazetteer", "build", str(folder)]
+    command += ["--geonames", str(dumps / DUMP_FILE), "--base", "none", "--format", "json"]
+    command += ["--alternate-names", str(dumps / ALTERNATES_FILE)]
     began = time.perf_counter()
-    store = Gazetteer.load(folder).index.store
-    seconds = time.perf_counter() - began
-    size = memoryview(store.raw("ids").obj).nbytes
-    return {"seconds": seconds, "peak_mb": memory("VmHWM"), "index_mb": size / 1e6}
+    with tempfile.TemporaryFile() as said, tempfile.TemporaryFile("w+", encoding="utf-8") as talk:
+        process = subprocess.Popen(command, stdout=said, stderr=talk)
+        _, status, used = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        seconds = time.perf_counter() - began
+        said.seek(0)
+        talk.seek(0)
+        told = talk.read()
+        if process.returncode:
+            raise RuntimeError(told)
+        result = json.load(said)
+    merged, compiled = map(float, re.findall(r"in ([0-9.]+) s", told)[-2:])
+    return {
+        "seconds": seconds,
+        "processor_seconds": used.ru_utime + used.ru_stime,
+        "merge_seconds": merged,
+        "index_seconds": compiled,
+        "peak_mb": used.ru_maxrss / 1024,
+        "index_mb": result["bytes"] / 1e6,
+        "names": result["names"],
+    }
 
 
 def singly(folder: Path, queries: dict[str, Any]) -> dict[str, float]:
@@ -106,7 +126,7 @@ def found(folder: Path, queries: dict[str, Any]) -> dict[str, float]:
 
 
 JOBS: dict[str, Callable[[Path, dict[str, Any]], dict[str, float]]] = {
-    job.__name__: job for job in (compile_index, singly, together, found)
+    job.__name__: job for job in (singly, together, found)
 }
 
 
@@ -127,19 +147,16 @@ def job(name: str, folder: Path, queries: Path) -> dict[str, float]:
 
 
 def cold(folder: Path, query: str) -> float:
-    """The median milliseconds of `toponyms lookup`, from start to exit."""
+    """The milliseconds of `toponyms lookup`, from start to exit."""
     command = [sys.executable, "-m", "toponyms_cli.main", "lookup", "--gazetteer", str(folder)]
     environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
-    times = []
-    for _ in range(COLD + 1):
-        began = time.perf_counter()
-        done = subprocess.run(
-            [*command, query], check=False, env=environment, stdout=subprocess.DEVNULL
-        )
-        times.append(time.perf_counter() - began)
-        if done.returncode > 1:
-            raise RuntimeError(f"lookup of {query!r} failed")
-    return 1e3 * statistics.median(times[1:])
+    began = time.perf_counter()
+    done = subprocess.run(
+        [*command, query], check=False, env=environment, stdout=subprocess.DEVNULL
+    )
+    if done.returncode > 1:
+        raise RuntimeError(f"lookup of {query!r} failed")
+    return 1e3 * (time.perf_counter() - began)
 
 
 def write_queries(folder: Path, path: Path) -> None:
@@ -182,9 +199,17 @@ def write_queries(folder: Path, path: Path) -> None:
         "asked": {kind: made[kind][:ASKED] for kind in ("misspelled", "romanized")},
         "mixed": mixed(QUERIES),
         "columns": [mixed(COLUMN) for _ in range(COLUMNS)],
-        "cold": {"known": rows[0][0], "misspelled": made["misspelled"][0][0]},
+        "cold": {"known": rows[0][0], "misspelled": _unknown(folder, made["misspelled"])},
     }
     path.write_text(json.dumps(content, ensure_ascii=False), "utf-8")
+
+
+def _unknown(folder: Path, asked: Sequence[tuple[str, object]]) -> str:
+    """The first text that is no name of any place: it has to be searched for."""
+    first = {exact_form(text): text for text, _ in reversed(asked[:20])}
+    for form, _ in _forms(folder):
+        first.pop(form, None)
+    return list(first.values())[-1]
 
 
 def _names(folder: Path) -> Iterator[tuple[str, str, str]]:
@@ -203,23 +228,42 @@ def _forms(folder: Path) -> Iterator[tuple[str, str]]:
             yield form, place_id
 
 
-def measure(folder: Path, work: Path) -> dict[str, Any]:
-    """Every figure of one gazetteer."""
-    queries = work / f"{folder.name}.json"
-    if not queries.is_file():
-        write_queries(folder, queries)
-    result: dict[str, Any] = {
-        "csv_mb": sum((folder / file).stat().st_size for file in (NAMES_FILE, PLACES_FILE)) / 1e6
-    }
+def measure(size: int, work: Path) -> dict[str, Any]:
+    """Every figure of one gazetteer, and of the one that ships where they are to be compared."""
+    folder, dumps = work / f"made{size}", work / f"dumps{size}"
+    if not dumps.is_dir():
+        write_dumps(dumps, size)
+    result: dict[str, Any] = {"load_before": os.getloadavg()[0]}
+    result["dumps_mb"] = sum(file.stat().st_size for file in dumps.iterdir()) / 1e6
     with tempfile.TemporaryDirectory(dir=work) as cache:
         os.environ["TOPONYMS_CACHE"] = cache
-        result["compile"] = job("compile_index", folder, queries)
-        for kind, query in json.loads(queries.read_text("utf-8"))["cold"].items():
-            result[f"cold_{kind}_ms"] = cold(folder, query)
-        for name in ("singly", "together"):
-            runs = [job(name, folder, queries) for _ in range(ROUNDS)]
-            result[name] = {key: statistics.median(run[key] for run in runs) for key in runs[0]}
-        result["found"] = job("found", folder, queries)
+        result["build"] = build(folder, dumps)
+        both = {"made": folder, "ships": default_folder()}
+        queries = {name: work / f"{found.name}.json" for name, found in both.items()}
+        for name, found in both.items():
+            write_queries(found, queries[name])
+        asked = {name: json.loads(file.read_text("utf-8")) for name, file in queries.items()}
+        for name, found in both.items():
+            cold(found, asked[name]["cold"]["misspelled"])
+        result |= {name: {} for name in both}
+        for kind in ("known", "misspelled"):
+            times: dict[str, list[float]] = {name: [] for name in both}
+            for _ in range(COLD):
+                for name, found in both.items():
+                    times[name].append(cold(found, asked[name]["cold"][kind]))
+            for name in both:
+                result[name][f"cold_{kind}_ms"] = statistics.median(times[name])
+        for job_name in ("singly", "together"):
+            runs: dict[str, list[dict[str, float]]] = {name: [] for name in both}
+            for _ in range(ROUNDS):
+                for name, found in both.items():
+                    runs[name].append(job(job_name, found, queries[name]))
+            for name in both:
+                result[name][job_name] = {
+                    key: statistics.median(run[key] for run in runs[name]) for key in runs[name][0]
+                }
+        result["found"] = job("found", folder, queries["made"])
+    result["load_after"] = os.getloadavg()[0]
     return result
 
 
@@ -227,7 +271,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Measures, prints and keeps."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--folder", type=Path, required=True, help="for made data and results")
-    parser.add_argument("--sizes", type=int, nargs="*", default=SIZES, help="0 for what ships")
+    parser.add_argument("--sizes", type=int, nargs="*", default=SIZES, help="in places")
     parser.add_argument("--plot", type=Path, help="draw what was measured into an SVG file")
     parser.add_argument("--job", choices=JOBS, help=argparse.SUPPRESS)
     parser.add_argument("--queries", type=Path, help=argparse.SUPPRESS)
@@ -241,18 +285,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
     path = options.folder / "results.json"
     results = json.loads(path.read_text("utf-8")) if path.is_file() else {}
     for size in options.sizes:
-        folder = options.folder / f"made{size}" if size else default_folder()
-        if size and not folder.is_dir():
-            write_made(folder, size)
-        results[str(size)] = measure(folder, options.folder)
+        results[str(size)] = measure(size, options.folder)
         path.write_text(json.dumps(results, indent=1), "utf-8")
-        print(size or "what ships", json.dumps(results[str(size)], indent=1))
+        print(size, json.dumps(results[str(size)], indent=1))
     if options.plot:
         from benchmarks.plots import write_plot
 
-        write_plot(
-            options.plot, {int(size): result for size, result in results.items() if int(size)}
-        )
+        write_plot(options.plot, {int(size): result for size, result in results.items()})
 
 
 if __name__ == "__main__":

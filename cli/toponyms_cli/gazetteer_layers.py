@@ -12,7 +12,7 @@ import typer
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from toponyms.gazetteer.merging import Layer
+    from toponyms.gazetteer.merging import Layer, Role, SourceNote
     from toponyms.gazetteer.sources.faults import Faults
     from toponyms.gazetteer.sources.record import Record
 
@@ -118,15 +118,31 @@ def layers(
         langs: the languages of the names wanted, or None for all.
         on_read: is told how many bytes of how many of a file have been read.
     """
-    from toponyms.gazetteer.merging import Layer, SourceNote
+    from toponyms.gazetteer.merging import Layer
 
     found = []
     for one in given:
-        kind = one.kind
-        note = SourceNote(one.key, f"{kind.title} ({one.path.name})", kind.url, kind.licence)
+        role: Role = "own" if one.kind.is_own else "imported"
         records = _records(one, faults, alternate_names, columns, langs, on_read)
-        found.append(Layer("own" if kind.is_own else "imported", records, str(one.path), note))
+        found.append(Layer(role, records, str(one.path), _note(one)))
     return found
+
+
+def _note(given: Given) -> SourceNote:
+    """What README.md says of a file: where it was fetched and of which date, if that is known.
+
+    Raises:
+        GazetteerError: if there is a record of a download that cannot be read.
+    """
+    from toponyms.gazetteer.download.record import read_record
+    from toponyms.gazetteer.merging import SourceNote
+
+    kind, path = given.kind, given.path
+    fetched = read_record(path) if path.is_file() and not kind.is_own else None
+    if fetched is None or fetched.bytes != path.stat().st_size:
+        return SourceNote(given.key, f"{kind.title} ({path.name})", kind.url, kind.licence)
+    title = f"{kind.title} ({path.name}, {fetched.date})"
+    return SourceNote(given.key, title, fetched.url, fetched.licence)
 
 
 def _records(

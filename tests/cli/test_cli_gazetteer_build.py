@@ -7,9 +7,12 @@ import json
 import shutil
 import signal
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+
+from toponyms.gazetteer.download.record import Fetched, write_record
 
 if TYPE_CHECKING:
     import subprocess
@@ -67,6 +70,34 @@ def test_a_key_of_ones_own_is_the_source(toponyms: Run, villages: Path, out: Pat
     with (out / "names.csv").open(encoding="utf-8", newline="") as stream:
         assert {row["source"] for row in csv.DictReader(stream)} == {"fieldwork"}
     assert "| `fieldwork` | own table (villages.csv) |" in (out / "README.md").read_text("utf-8")
+
+
+def test_the_record_of_a_download_says_where_names_are_from(
+    toponyms: Run, tmp_path: Path, out: Path
+) -> None:
+    """Else nobody can tell which edition of a source a gazetteer was built from."""
+    file = tmp_path / "AZ.txt"
+    cells = ["1", "Seyidli", "", "", "40", "47", "P", "PPL", "AZ", "", "", "", "", "", "0", "", "0"]
+    file.write_text("\t".join([*cells, "", "2026-01-01"]) + "\n", "utf-8")
+    fetched = Fetched(
+        "AZ.txt", "GeoNames", "CC BY 4.0", "https://mirror.example/AZ.txt", "", "2026-11-22T20:00Z",
+        file.stat().st_size, "", "", "Sun, 01 Nov 2026 03:00:00 GMT", "archive",
+    )  # fmt: skip
+    write_record(file, fetched)
+
+    def source() -> dict[str, str]:
+        arguments = ("gazetteer", "build", str(out), "--geonames", str(file), "--base", "none")
+        assert toponyms(*arguments).code == 0
+        (only,) = json.loads((out / "datapackage.json").read_text("utf-8"))["sources"]
+        return dict(only)
+
+    assert source() == {
+        "title": "geonames: GeoNames (AZ.txt, 2026-11-01)", "path": "https://mirror.example/AZ.txt",
+        "licence": "CC BY 4.0",
+    }  # fmt: skip
+    # What was written since is not what was fetched.
+    write_record(file, replace(fetched, bytes=7))
+    assert source()["path"] == "https://www.geonames.org/"
 
 
 def test_columns_of_any_name_are_read(toponyms: Run, tmp_path: Path, out: Path) -> None:

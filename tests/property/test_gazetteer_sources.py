@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from toponyms import GazetteerError
-from toponyms.gazetteer.format import _FORBIDDEN, _LANG, _PLACE_ID
+from toponyms.gazetteer.patterns import FORBIDDEN, LANG, PLACE_ID
 from toponyms.gazetteer.sources import (
     Faults,
     read_geonames,
@@ -185,12 +185,12 @@ def test_names_keep_to_the_format(names: list[tuple[str, str]], main: str, trust
     for name in made:
         assert name.text.strip()
         assert normalize(name.text) == name.text
-        assert not _FORBIDDEN.search(name.text)
-        assert _LANG.fullmatch(name.lang)
+        assert not FORBIDDEN.search(name.text)
+        assert LANG.fullmatch(name.lang)
 
 
 @given(st.text(max_size=20))
 def test_ids_keep_to_the_format(text: str) -> None:
     """One bad id would make the whole gazetteer unreadable."""
     place_id = own_id(text, "own")
-    assert place_id is None or _PLACE_ID.fullmatch(place_id)
+    assert place_id is None or PLACE_ID.fullmatch(place_id)

@@ -25,10 +25,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import BinaryIO
 
-__all__ = ["cache_folder", "open_cached"]
+__all__ = ["cache_folder", "compiled", "open_cached"]
 
 #: Raised whenever the columns of a store change.
-STORE_VERSION = 13
+STORE_VERSION = 14
 #: Indexes kept, and their bytes; the least recently used go first.
 _KEPT, _KEPT_BYTES = 24, 2**34
 #: Seconds after which a draft that nobody wrote to was left by a process that was killed.
@@ -56,7 +56,7 @@ def open_cached(folder: Path, build: Callable[[BinaryIO], object], *, part: str 
     """
     name = _fingerprint(folder, part)
     if name is None:
-        return _in_memory(build)
+        return compiled(build)
     path = cache_folder() / f"{name}.index"
     return _open(path) or _make(path, build)
 
@@ -78,16 +78,16 @@ def _make(path: Path, build: Callable[[BinaryIO], object]) -> Store:
         lock = FileLock(path.with_suffix(".lock"))
         lock.acquire()
     except OSError:
-        return _in_memory(build)
+        return compiled(build)
     try:
         if store := _open(path):
             return store
         try:
             _write(path, build)
         except OSError:
-            return _in_memory(build)
+            return compiled(build)
         _prune(path.parent)
-        return _open(path) or _in_memory(build)
+        return _open(path) or compiled(build)
     finally:
         lock.release()
 
@@ -103,7 +103,12 @@ def _write(path: Path, build: Callable[[BinaryIO], object]) -> None:
         raise
 
 
-def _in_memory(build: Callable[[BinaryIO], object]) -> Store:
+def compiled(build: Callable[[BinaryIO], object]) -> Store:
+    """A store that is compiled in memory, and kept nowhere.
+
+    Args:
+        build: compiles into an empty file; its errors pass through.
+    """
     file = io.BytesIO()
     build(file)
     return Store(file.getvalue())

@@ -7,13 +7,13 @@ gazetteer may carry more than the library reads.
 from __future__ import annotations
 
 import csv
-import re
 import unicodedata
 from array import array
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple, cast, get_args
 
 from toponyms.errors import GazetteerError
+from toponyms.gazetteer import patterns
 from toponyms.model import Kind, Place
 
 if TYPE_CHECKING:
@@ -33,20 +33,6 @@ NAMES_COLUMNS = ("place_id", "name", "lang", "kind", "from", "to", "source")
 PLACES_COLUMNS = (
     "place_id", "feature", "country", "admin1", "lat", "lon", "population", "geonames", "wikidata",
 )  # fmt: skip
-
-#: What has no place in a name. Joiners (U+200C, U+200D) do: they shape Persian letters.
-_FORBIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\ufeff\ufffd]")
-_KINDS = frozenset(get_args(Kind))
-_PLACE_ID = re.compile(r"[a-z]+:[\w.-]+")
-_LANG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?(-[a-z0-9]{5,8})*")
-_FEATURE = re.compile(r"[AHLPRSTUV](\.[A-Z0-9]+)?")
-_COUNTRY = re.compile(r"[A-Z]{2}")
-_POPULATION = re.compile(r"[0-9]{1,11}")
-_CODE = re.compile(r"[^\s\x00-\x1f\x7f-\x9f]*")
-#: Years, months and days of EDTF (ISO 8601-2), uncertain or unspecified, and intervals of them.
-_EDTF_DATE = r"-?[0-9X]{4}(-[0-9X]{2}){0,2}[?~%]?"
-_EDTF = re.compile(rf"({_EDTF_DATE}|\.\.)(/({_EDTF_DATE}|\.\.)?)?")
-_DEGREES = re.compile(r"-?[0-9]{1,3}(\.[0-9]+)?")
 
 
 class _Row(NamedTuple):
@@ -98,13 +84,13 @@ def _read_places(path: Path, maker: TableMaker) -> dict[str, int]:
     rows: dict[str, int] = {}
     for row in _rows(path, PLACES_COLUMNS):
         place_id, feature, country, admin1, lat, lon, population, geonames, wikidata = row.cells
-        if not _PLACE_ID.fullmatch(place_id):
+        if not patterns.PLACE_ID.fullmatch(place_id):
             raise row.fault("place_id is not of the form scheme:number", "place_id")
         if place_id in rows:
             raise row.fault("place_id stands twice", "place_id")
-        if feature and not _FEATURE.fullmatch(feature):
+        if feature and not patterns.FEATURE.fullmatch(feature):
             raise row.fault("feature is not a GeoNames class and code such as P.PPL", "feature")
-        if country and not _COUNTRY.fullmatch(country):
+        if country and not patterns.COUNTRY.fullmatch(country):
             raise row.fault("country is not an ISO 3166-1 alpha-2 code", "country")
         try:
             north, east = _number(lat, 90.0), _number(lon, 180.0)
@@ -113,10 +99,10 @@ def _read_places(path: Path, maker: TableMaker) -> dict[str, int]:
             raise row.fault(f"{column} is not a number of degrees in range", column) from None
         if (north is None) != (east is None):
             raise row.fault("lat and lon must stand together", "lat" if north is None else "lon")
-        if population and not _POPULATION.fullmatch(population):
+        if population and not patterns.POPULATION.fullmatch(population):
             raise row.fault("population is not a whole number below 10^11", "population")
         for column, code in (("admin1", admin1), ("geonames", geonames), ("wikidata", wikidata)):
-            if not _CODE.fullmatch(code):
+            if not patterns.CODE.fullmatch(code):
                 raise row.fault(f"{column} has white space or control characters", column)
         rows[place_id] = len(rows)
         maker.add_place(
@@ -148,7 +134,7 @@ def _read_names(path: Path, places: dict[str, int], maker: TableMaker) -> None:
             raise row.fault(f"place_id is not in {PLACES_FILE}", "place_id")
         if not text.strip():
             raise row.fault("name is empty", "name")
-        if _FORBIDDEN.search(text):
+        if patterns.FORBIDDEN.search(text):
             raise row.fault("name has control or invisible characters", "name")
         if not unicodedata.is_normalized("NFC", text):
             raise row.fault("name is not in Unicode normal form C", "name")
@@ -162,12 +148,12 @@ def _read_names(path: Path, places: dict[str, int], maker: TableMaker) -> None:
 
 def _check_meta(row: _Row) -> None:
     _, _, lang, kind, from_, to, _ = row.cells
-    if not _LANG.fullmatch(lang):
+    if not patterns.LANG.fullmatch(lang):
         raise row.fault("lang is not a BCP 47 tag", "lang")
-    if kind not in _KINDS:
+    if kind not in patterns.KINDS:
         raise row.fault(f"kind is not one of {', '.join(get_args(Kind))}", "kind")
     for column, date in (("from", from_), ("to", to)):
-        if date and not _EDTF.fullmatch(date):
+        if date and not patterns.EDTF.fullmatch(date):
             raise row.fault(f"{column} is not an EDTF date", column)
 
 
@@ -255,7 +241,7 @@ def _broken(line: bytes) -> str:
 def _number(text: str, limit: float) -> float | None:
     if not text:
         return None
-    if not _DEGREES.fullmatch(text) or not -limit <= (number := float(text)) <= limit:
+    if not patterns.DEGREES.fullmatch(text) or not -limit <= (number := float(text)) <= limit:
         raise ValueError(text)
     return number
 

@@ -7,15 +7,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from toponyms.errors import GazetteerError, UnknownPlaceError
-from toponyms.gazetteer.cache import open_cached
+from toponyms.gazetteer.cache import compiled, open_cached
 from toponyms.gazetteer.format import NAMES_FILE, PLACES_FILE, read_table
 from toponyms.gazetteer.index import Index
-from toponyms.gazetteer.store import Store
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from typing import BinaryIO
 
+    from toponyms.gazetteer.store import Store
     from toponyms.model import Place
 
 __all__ = ["Gazetteer", "default_folder"]
@@ -88,16 +88,16 @@ class Gazetteer:
 
         return cls(Index(open_cached(folder, build)), folder)
 
-    def part(self, name: str, build: Callable[[], bytes]) -> Store:
+    def part(self, name: str, build: Callable[[BinaryIO], object]) -> Store:
         """Something else that is compiled from the gazetteer, kept beside its index.
 
         Args:
             name: what it is, with a version that is raised when its content changes.
-            build: compiles it.
+            build: compiles it into an empty file.
         """
         if self.folder is None:
-            return Store(build())
-        return open_cached(self.folder, lambda file: file.write(build()), part=name)
+            return compiled(build)
+        return open_cached(self.folder, build, part=name)
 
     def get(self, place_id: str) -> Place:
         """The place with an id.

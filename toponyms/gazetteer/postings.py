@@ -42,9 +42,11 @@ CROWDED = 2**16
 #: little. Only frames come to so many, and sounds with one outline are met all the same.
 _TELLING = 64
 #: Postings in one bucket, on average.
-_BUCKET = 32
+_BUCKET = 16
 #: Bits that say whether there are postings of a hash, for each posting.
-_BITS = 8
+_BITS = 4
+#: Hashes whose postings are read at once.
+_READ = 2**11
 #: How many upper bits of a hash say which file it goes through.
 _FILE_BITS = 4
 #: Bytes that a file holds in memory before it is one.
@@ -98,6 +100,21 @@ class PostingSearch:
         bits = found[order] >> self._to_bit
         there = self._there[bits >> np.uint32(3)] >> (7 - bits & 7).astype(np.uint8) & 1
         keys = order[np.flatnonzero(there)]
+        # What is read at once should stay in the processor's cache.
+        parts = [
+            self._read(found, keys[start : start + _READ])
+            for start in range(0, max(keys.size, 1), _READ)
+        ]
+        met, sounds = (np.concatenate(column) for column in zip(*parts, strict=True))
+        return met, sounds
+
+    def _read(self, found: Hashes, keys: Owners) -> tuple[Owners, NDArray[np.int64]]:
+        """Those of some hashes that there are, and a sound that has it.
+
+        Args:
+            found: hashes.
+            keys: rows of these, in the order of hashes.
+        """
         bucket = found[keys] >> self._to_bucket
         starts = self._bounds[bucket]
         sizes = self._bounds[bucket + np.uint32(1)] - starts

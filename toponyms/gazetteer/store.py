@@ -21,11 +21,11 @@ import struct
 import sys
 import weakref
 from collections.abc import Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
     from typing import BinaryIO
 
@@ -42,6 +42,8 @@ _SMALL = 2**27
 #: Places read at random after which the memory of a larger one is let go: the system maps 64 kB
 #: around each.
 _MANY = 1024
+#: Whether the system does that, and reads anywhere in a file (not on Windows).
+_LETS_GO = hasattr(mmap.mmap, "madvise") and hasattr(os, "pread")
 
 
 class StoreError(Exception):
@@ -54,13 +56,20 @@ class Strings(Sequence[str]):
     Args:
         offsets: where each string starts in the text, and where the text ends.
         text: the strings in UTF-8, each followed by a line break.
+        read: reads part of the text, if that is better than to touch it; takes start and size.
     """
 
-    __slots__ = ("_offsets", "_text")
+    __slots__ = ("_offsets", "_read", "_text")
 
-    def __init__(self, offsets: memoryview, text: memoryview) -> None:
+    def __init__(
+        self,
+        offsets: memoryview,
+        text: memoryview,
+        read: Callable[[int, int], bytes] | None = None,
+    ) -> None:
         self._offsets = offsets
         self._text = text
+        self._read = read
 
     def __len__(self) -> int:
         return len(self._offsets) - 1
@@ -74,7 +83,10 @@ class Strings(Sequence[str]):
             return str(text, "utf-8").split("\n")[:-1]
         if index < 0:
             index += len(self)
-        return str(self._text[self._offsets[index] : self._offsets[index + 1] - 1], "utf-8")
+        start, end = self._offsets[index], self._offsets[index + 1] - 1
+        if self._read is not None:
+            return str(self._read(start, end - start), "utf-8")
+        return str(self._text[start:end], "utf-8")
 
     @property
     def encoded(self) -> memoryview:
@@ -128,6 +140,7 @@ class Store:
         self._content = content
         self._file = file
         self._touched = 0
+        self._kept: set[str] = set()
 
     @classmethod
     def open(cls, path: Path) -> Store:
@@ -191,13 +204,43 @@ class Store:
         return np.frombuffer(b"".join(parts), dtype=column.dtype)
 
     def strings(self, name: str) -> Strings:
-        """A column of strings."""
-        return Strings(self.numbers(f"{name}.offsets"), self.raw(name))
+        """A column of strings.
+
+        Single ones of a large store are read, not mapped, see `ranges`.
+        """
+        read = None if self._file is None or not self.is_large else partial(self._read, name)
+        return Strings(self.numbers(f"{name}.offsets"), self.raw(name), read)
+
+    def _read(self, name: str, start: int, size: int) -> bytes:
+        """Part of a column's bytes, from the file."""
+        assert self._file is not None
+        return os.pread(self._file, size, self._columns[name][1] + start)
 
     @property
     def is_large(self) -> bool:
         """Whether it is mapped and not all of it should stay in memory."""
-        return isinstance(self._content, mmap.mmap) and len(self._content) > _SMALL
+        return _LETS_GO and isinstance(self._content, mmap.mmap) and len(self._content) > _SMALL
+
+    def keep(self, *names: str) -> None:
+        """Leaves columns in memory once they were touched, if that is not too much.
+
+        Args:
+            names: of columns that are read all the time; those that were named first come first.
+        """
+        for name in names:
+            if sum(self._columns[kept][2] for kept in {*self._kept, name}) <= _SMALL:
+                self._kept.add(name)
+        self.__dict__.pop("_passing", None)
+
+    @cached_property
+    def _passing(self) -> list[tuple[int, int]]:
+        """The parts of the file, as start and size in whole pages, that do not stay in memory."""
+        kept = sorted(self._columns[name][1:] for name in self._kept)
+        starts = [0, *(start + size for start, size in kept)]
+        ends = [*(start for start, _ in kept), len(self._content)]
+        page = mmap.PAGESIZE
+        parts = [(-(-start // page) * page, end) for start, end in zip(starts, ends, strict=True)]
+        return [(start, end - start) for start, end in parts if end > start]
 
     def release(self, touched: int) -> None:
         """Lets go of the memory of a large store from time to time; it is mapped again at need.
@@ -211,7 +254,8 @@ class Store:
         self._touched += touched
         if self._touched >= _MANY and self.is_large:
             self._touched = 0
-            self._content.madvise(mmap.MADV_DONTNEED)  # type: ignore[union-attr]
+            for start, size in self._passing:
+                self._content.madvise(mmap.MADV_DONTNEED, start, size)  # type: ignore[union-attr]
 
 
 class StoreWriter:

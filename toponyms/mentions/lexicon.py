@@ -20,6 +20,7 @@ import marisa_trie
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import BinaryIO
 
     from toponyms.gazetteer import Gazetteer
     from toponyms.gazetteer.store import Store
@@ -58,7 +59,8 @@ class Lexicon:
         return () if key is None else tuple(self._names[self._bounds[key] : self._bounds[key + 1]])
 
     def _trie(self, column: str) -> marisa_trie.Trie:
-        return marisa_trie.Trie().frombytes(bytes(self._store.raw(f"{self._side}.{column}")))
+        # A mapped trie does not keep its bytes alive: the store, which does, must not go before.
+        return marisa_trie.Trie().map(self._store.raw(f"{self._side}.{column}"))
 
     @cached_property
     def _words(self) -> marisa_trie.Trie:
@@ -84,10 +86,10 @@ class Lexicon:
 def open_lexicons(gazetteer: Gazetteer) -> tuple[Lexicon, Lexicon]:
     """The lexicons of a gazetteer, by spelling and by sound; compiled at the first time."""
 
-    def build() -> bytes:
+    def build(file: BinaryIO) -> None:
         from toponyms.mentions.lexicon_compiler import compile_lexicons
 
-        return compile_lexicons(gazetteer.index)
+        compile_lexicons(gazetteer.index, file)
 
     store = gazetteer.part(f"lexicon{_VERSION}", build)
     return Lexicon(store, "spelled"), Lexicon(store, "sound")

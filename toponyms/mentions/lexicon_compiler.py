@@ -1,14 +1,19 @@
-"""Compiles the names of a gazetteer into the lexicons of `toponyms.mentions.lexicon`."""
+"""Compiles the names of a gazetteer into the lexicons of `toponyms.mentions.lexicon`.
+
+Names go through in blocks, and columns are written as they are done: what stays in memory is the
+words of all names as text, and a few numbers for each name.
+"""
 
 from __future__ import annotations
 
-from itertools import groupby
+from array import array
 from typing import TYPE_CHECKING, NamedTuple
 
 import marisa_trie
 import numpy as np
 
-from toponyms.gazetteer.store import pack
+from toponyms.gazetteer.store import StoreWriter
+from toponyms.gazetteer.texts import Texts
 from toponyms.mentions.tokens import plain, words
 from toponyms.text.fold import exact_form, refold
 from toponyms.text.keys import readings
@@ -16,60 +21,105 @@ from toponyms.text.scripts import main_script
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from typing import BinaryIO
+
+    from numpy.typing import NDArray
 
     from toponyms.gazetteer.index import Index
+    from toponyms.gazetteer.store import Strings
     from toponyms.mentions.lexicon import Side
 
 __all__ = ["SCRIPTS", "compile_lexicons"]
 
 #: Scripts of the names that are looked for in texts.
 SCRIPTS = frozenset({"Latn", "Cyrl", "Armn"})
+#: Names that are read together.
+_BLOCK = 2**15
 
 
 class _Names(NamedTuple):
-    """The words of all names, one after the other.
+    """The words of some names, one after the other.
 
     Attributes:
-        owners: the number of the name that a word is of.
+        numbers: of the names.
+        sizes: how many words each has.
         exact: the exact form of each word.
     """
 
-    owners: Sequence[int]
+    numbers: Sequence[int]
+    sizes: Sequence[int]
     exact: Sequence[str]
 
 
-def compile_lexicons(index: Index) -> bytes:
-    """The store of the lexicons of a gazetteer, as bytes."""
-    names = _read(index.store.strings("name.text").all())
-    first, other = _sounds(names.exact)
-    spelled = list(_phrases(names.owners, refold("\n".join(names.exact)).split("\n")))
-    sound = [*_phrases(names.owners, first), *_phrases(names.owners, other)]
-    places = index.store.numbers("name.place").tolist()
-    ranks = index.store.numbers("place.rank").tolist()
-    rank_of = [ranks[place] for place in places]
-    arrays: dict[str, np.typing.NDArray[np.generic]] = {}
-    raw: dict[str, bytes] = {}
-    sides: tuple[tuple[Side, list[tuple[int, list[str]]]], ...] = (
-        ("spelled", spelled),
-        ("sound", sound),
+class _Phrases:
+    """Names as words, in one way of writing them.
+
+    Attributes:
+        numbers: of the names.
+        texts: the words of each, with spaces between them.
+    """
+
+    def __init__(self) -> None:
+        self.numbers = array("I")
+        self.texts = Texts()
+
+    def add(self, names: _Names, column: Sequence[str]) -> None:
+        """Adds names; none that has a word without letters.
+
+        Args:
+            names: what they are.
+            column: each of their words, in this way of writing.
+        """
+        start, phrases = 0, []
+        for number, size in zip(names.numbers, names.sizes, strict=True):
+            parts = column[start : start + size]
+            start += size
+            if all(parts):
+                self.numbers.append(number)
+                phrases.append(" ".join(parts))
+        self.texts.extend(phrases)
+
+
+def compile_lexicons(index: Index, file: BinaryIO) -> None:
+    """Writes the store of the lexicons of a gazetteer.
+
+    Args:
+        index: the compiled gazetteer.
+        file: empty, open for writing at any place.
+    """
+    spelled, first, last = _Phrases(), _Phrases(), _Phrases()
+    texts = index.store.strings("name.text")
+    for start in range(0, len(texts), _BLOCK):
+        names = _read(texts[start : start + _BLOCK], start)
+        spelled.add(names, refold("\n".join(names.exact)).split("\n"))
+        for heard, sounds in zip((first, last), _sounds(names.exact), strict=True):
+            heard.add(names, sounds)
+    owners, ranks = index.store.array("name.place"), index.store.array("place.rank")
+    writer = StoreWriter(file)
+    sides: tuple[tuple[Side, list[_Phrases]], ...] = (
+        ("spelled", [spelled]),
+        ("sound", [first, last]),
     )
     for side, phrases in sides:
-        tries, columns = _side(phrases, places, rank_of)
-        raw |= {f"{side}.{column}": content for column, content in tries.items()}
-        arrays |= {f"{side}.{column}": array for column, array in columns.items()}
-    return pack({}, arrays, {}, raw)
+        _write_side(writer, side, phrases, owners, ranks)
+    writer.finish({})
 
 
-def _read(texts: Iterable[str]) -> _Names:
-    """The words of the names in the scripts that are looked for."""
-    owners: list[int] = []
-    said: list[str] = []
-    for number, text in enumerate(texts):
+def _read(texts: Sequence[str], first: int) -> _Names:
+    """The words of the names in the scripts that are looked for.
+
+    Args:
+        texts: names.
+        first: the number of the first of them.
+    """
+    numbers, sizes, said = [], [], []
+    for number, text in enumerate(texts, first):
         if main_script(text) in SCRIPTS:
             found = [plain(word) for word in words(text)]
-            owners += [number] * len(found)
+            numbers.append(number)
+            sizes.append(len(found))
             said += found
-    return _Names(owners, exact_form("\n".join(said)).split("\n") if said else [])
+    return _Names(numbers, sizes, exact_form("\n".join(said)).split("\n") if said else [])
 
 
 def _sounds(exact: Sequence[str]) -> tuple[list[str], list[str]]:
@@ -81,40 +131,74 @@ def _sounds(exact: Sequence[str]) -> tuple[list[str], list[str]]:
     return first, last
 
 
-def _phrases(owners: Sequence[int], column: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
-    """Each name with its words; none that has a word without letters."""
-    for number, rows in groupby(zip(owners, column, strict=False), key=lambda row: row[0]):
-        parts = [word for _, word in rows]
-        if all(parts):
-            yield number, parts
-
-
-def _side(
-    phrases: Iterable[tuple[int, list[str]]], places: Sequence[int], rank_of: Sequence[int]
-) -> tuple[dict[str, bytes], dict[str, np.typing.NDArray[np.generic]]]:
-    """Tries and columns of one lexicon.
+def _write_side(
+    writer: StoreWriter,
+    side: Side,
+    phrases: Sequence[_Phrases],
+    owners: NDArray[np.uint32],
+    ranks: NDArray[np.uint32],
+) -> None:
+    """Writes one lexicon.
 
     Args:
-        phrases: names and their words.
-        places: the place of each name.
-        rank_of: the rank of the place of each name.
+        writer: of the store.
+        side: the lexicon.
+        phrases: names and their words; of the same phrase at the same place the first counts.
+        owners: the place of each name.
+        ranks: of each place.
     """
-    named: dict[str, dict[int, int]] = {}
-    starts: set[str] = set()
-    vocabulary: set[str] = set()
-    for number, parts in phrases:
-        whole = "".join(parts)
-        vocabulary.update(parts, (whole,))
-        starts.update(" ".join(parts[:end]) for end in range(1, len(parts)))
-        for phrase in {" ".join(parts), whole}:
-            named.setdefault(phrase, {}).setdefault(places[number], number)
-    trie = marisa_trie.Trie(named)
-    ordered: list[list[int]] = [[] for _ in named]
-    for phrase, numbers in named.items():
-        ordered[trie[phrase]] = sorted(numbers.values(), key=rank_of.__getitem__)
-    bounds = np.zeros(len(ordered) + 1, dtype=np.uint32)
-    np.cumsum([len(numbers) for numbers in ordered], out=bounds[1:])
-    listed = np.array([number for numbers in ordered for number in numbers], dtype=np.uint32)
-    tries = {"words": marisa_trie.Trie(vocabulary), "starts": marisa_trie.Trie(starts)}
-    content = {column: found.tobytes() for column, found in tries.items()}
-    return content | {"phrases": trie.tobytes()}, {"bounds": bounds, "names": listed}
+    columns = [found.texts.strings() for found in phrases]
+    writer.add(f"{side}.words", "x", [marisa_trie.Trie(_words(columns)).tobytes()])
+    writer.add(f"{side}.starts", "x", [marisa_trie.Trie(_starts(columns)).tobytes()])
+    trie = marisa_trie.Trie(written for column in columns for _, written in _written(column))
+    writer.add(f"{side}.phrases", "x", [trie.tobytes()])
+    keys, rows = array("q"), array("q")
+    first = 0
+    for column in columns:
+        for row, written in _written(column):
+            keys.append(trie[written])
+            rows.append(first + row)
+        first += len(column)
+    numbers = np.concatenate([np.array(found.numbers, dtype=np.uint32) for found in phrases])
+    names = numbers[np.array(rows, dtype=np.int64)]
+    # One name of each phrase at each place, phrases in the order of keys, places in that of ranks.
+    key = np.array(keys, dtype=np.int64)
+    at = key << 32 | ranks[owners[names]]
+    order = np.argsort(at, kind="stable")
+    order = order[np.diff(at[order], prepend=-1) != 0]
+    bounds = np.searchsorted(key[order], np.arange(len(trie) + 1))
+    writer.array(f"{side}.bounds", bounds.astype(np.uint32))
+    writer.array(f"{side}.names", names[order])
+
+
+def _rows(column: Strings) -> Iterator[str]:
+    for start in range(0, len(column), _BLOCK):
+        yield from column[start : start + _BLOCK]
+
+
+def _written(column: Strings) -> Iterator[tuple[int, str]]:
+    """Each name with its row, in words and, if there are several, as one."""
+    for row, phrase in enumerate(_rows(column)):
+        yield row, phrase
+        if " " in phrase:
+            yield row, phrase.replace(" ", "")
+
+
+def _words(columns: Iterable[Strings]) -> Iterator[str]:
+    for column in columns:
+        for phrase in _rows(column):
+            if " " in phrase:
+                yield from phrase.split(" ")
+                yield phrase.replace(" ", "")
+            else:
+                yield phrase
+
+
+def _starts(columns: Iterable[Strings]) -> Iterator[str]:
+    """The beginnings of names of several words, in whole words."""
+    for column in columns:
+        for phrase in _rows(column):
+            end = phrase.find(" ")
+            while end >= 0:
+                yield phrase[:end]
+                end = phrase.find(" ", end + 1)

@@ -32,6 +32,8 @@ SLACK = 8
 FAR = 12
 #: Sounds kept for one reading of a query.
 KEPT = 6
+#: Readings that are looked for at once.
+_AT_ONCE = 2**10
 #: Bits that hold how far fine signatures are apart.
 _FINE_BITS = 7
 _FINE = 2**_FINE_BITS - 1
@@ -63,10 +65,10 @@ class CandidateSearch:
     """
 
     def __init__(self, store: Store, *, nets: Collection[str] = NETS) -> None:
-        self._store = store
         self._nets = frozenset(nets)
         self._postings = PostingSearch(store)
         self._signatures = store.array("sound.signatures").reshape(-1, 2)
+        store.keep("posting.bounds", "posting.there", "sound.signatures")
 
     def search(self, queries: Sequence[Reading]) -> Pairs:
         """The sounds that are worth comparing with each reading.
@@ -77,15 +79,24 @@ class CandidateSearch:
         Returns:
             Each pair once.
         """
-        if not queries:
+        # What is sorted and compared at once should stay in the processor's cache.
+        parts = [
+            self._search(queries[start : start + _AT_ONCE], start)
+            for start in range(0, len(queries), _AT_ONCE)
+        ]
+        if not parts:
             return Pairs(np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64))
+        return Pairs(*map(np.concatenate, zip(*parts, strict=True)))
+
+    def _search(self, queries: Sequence[Reading], first: int) -> Pairs:
+        """`search` for some readings, the first of which has a number."""
         found, rows, as_spelled = self._keys(queries)
         key, sounds = self._postings(found)
         rows, spelled = rows[key], key < as_spelled
         apart = self._apart(signatures([query.skeleton for query in queries])[rows], sounds)
         apart[spelled] &= _FINE
-        self._store.release(sounds.size)
-        return _thinned(rows, sounds, apart)
+        rows, sounds = _thinned(rows, sounds, apart)
+        return Pairs(rows + first, sounds)
 
     def _keys(self, queries: Sequence[Reading]) -> tuple[NDArray[np.uint32], Rows, int]:
         """Hashes to look up, the reading of each, and how many of them are of spellings."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from itertools import chain, islice
 from typing import TYPE_CHECKING, TypeAlias, cast
 
 from toponyms.collector import lasting
@@ -24,12 +25,12 @@ if TYPE_CHECKING:
 __all__ = ["Resolver"]
 
 #: Queries that go through the search together; bounds the memory of a batch.
-_BATCH = 2048
+_BATCH = 4096
 #: Places looked at however few are shown: homonyms must be seen to be called ambiguous.
 _LEAST = 10
 #: Answers to known names that are kept: between as many and twice as many.
 _REMEMBERED = 2**14
-#: Places of an index that are read for one answer, about.
+#: How often an index is read for one text before it is searched for, and after, about.
 _TOUCHED = 16
 #: Queries among which most likely one must be searched for, and places are met again.
 _MANY = 32
@@ -54,8 +55,7 @@ class Resolver:
         self._index = gazetteer.index
         # Answers to names met letter by letter, by limit: an answer never changes.
         self._recent: dict[int, Recent[Resolution]] = {}
-        # Names by their exact form, once many are asked for.
-        self._forms: dict[str, Sequence[int]] | None = None
+        self._is_loaded = False
 
     def resolve(
         self,
@@ -228,15 +228,14 @@ class Resolver:
 
         It has `limit` candidates, as far as there are as many.
         """
-        forms, index, score = self._forms, self._index, self._exact_score
-        names = index.names_of_form(form) if forms is None else forms.get(form)
+        index, score = self._index, self._exact_score
+        names = index.names_of_form(form)
         if not names:
             return None
-        found: list[Found] = [(index.owner(name), name, score, "exact") for name in names]
-        places = [index.place(row) for row, _, _, _ in found]
-        status = status_of(places, score, self.threshold)
-        place = places[0] if status == "matched" else None
-        return status, place, Candidates(index, found[:limit])
+        status = self._status(map(index.owner, names), score)
+        place = index.place(index.owner(names[0])) if status == "matched" else None
+        found: list[Found] = [(index.owner(name), name, score, "exact") for name in names[:limit]]
+        return status, place, Candidates(index, found)
 
     def _look_for(
         self, forms: Sequence[str], contexts: Sequence[Context], of: Sequence[int], limit: int
@@ -253,6 +252,7 @@ class Resolver:
             for form, number in zip(forms, of, strict=True)
         ]
         queries = read_queries(forms, exact, names_of_form)
+        self._index.store.release(_TOUCHED * len(forms))
         weigh = self._weigh(contexts) if any(says_more) else None
         return self._similar(queries, max(limit, _LEAST), weigh, of, contexts[0].lang)
 
@@ -263,8 +263,7 @@ class Resolver:
         place, best = self._index.place, found[0][2]
         status: Status = "matched" if best >= self.threshold else "unmatched"
         if len(found) > 1 and found[1][2] == best:
-            tied = (place(row) for row, _, score, _ in found if score == best)
-            status = status_of(tied, best, self.threshold)
+            status = self._status((row for row, _, score, _ in found if score == best), best)
         candidates = Candidates(self._index, found[:limit])
         return Resolution(
             text,
@@ -274,6 +273,17 @@ class Resolver:
             candidates,
             Steps(text, True, candidates),
         )
+
+    def _status(self, tied: Iterable[int], score: float) -> Status:
+        """`status_of` places by their rows; no more of them are made than decide.
+
+        A name may be that of hundreds of places. Where the second is no unit, its class says so.
+        """
+        index, rows = self._index, iter(tied)
+        two = tuple(islice(rows, 2))
+        if len(two) > 1 and score >= self.threshold and index.feature_class(two[1]) != "A":
+            return "ambiguous"
+        return status_of(map(index.place, chain(two, rows)), score, self.threshold)
 
     def _weigh(self, contexts: Sequence[Context]) -> Callable[[int, int], float | None]:
         place = self._index.place
@@ -286,11 +296,11 @@ class Resolver:
 
     def _load(self) -> None:
         """Brings what a small gazetteer is asked for most into memory, once."""
-        if self._forms is None and self._index.is_small:
+        if not self._is_loaded and self._index.is_small:
             with lasting():
                 self._index.load()
                 self._similar.load()
-                self._forms = dict(self._index.forms())
+            self._is_loaded = True
 
     @cached_property
     def _similar(self) -> SimilarSearch:

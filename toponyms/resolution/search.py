@@ -33,6 +33,8 @@ _SOUND = FEATURES.index("sound")
 _METHODS: tuple[Method, ...] = ("similar", "sound", "folded", "exact")
 #: Utilities are rounded so that a machine's last bit decides nothing; equal ones are ties.
 _DECIMALS = 3
+#: Bytes that a batch works with at once, about.
+_WORKING = 2**24
 #: Above what any utility is, in the unit that they are rounded to.
 _HIGH = 2**28
 #: The utility of a name met letter by letter: above what any similarity reaches.
@@ -68,6 +70,9 @@ class SimilarSearch:
             "name.place", "place.rank", "place.class",
         )  # fmt: skip
         self._columns = {name: store.array(name) for name in names}
+        # Once so much was given back (it is never touched, and costs nothing) the C library of
+        # Linux keeps as much for what comes next, which batches would else ask for anew each time.
+        np.empty(_WORKING, dtype=np.uint8)
 
     def load(self) -> None:
         """Makes the first query now."""

@@ -31,8 +31,12 @@ def met(found: PostingSearch, skeleton: str, net: str) -> set[int]:
 
 
 @pytest.mark.parametrize("size", [0, 1, 10, 3000])
-def test_every_sound_is_found_under_each_of_its_hashes(size: int) -> None:
-    """A name would not be found in a gazetteer of some other size."""
+@pytest.mark.parametrize("at_once", [7, 2**11])
+def test_every_sound_is_found_under_each_of_its_hashes(
+    size: int, at_once: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A name would not be found in a gazetteer of some other size, or by a longer batch."""
+    monkeypatch.setattr(module, "_READ", at_once)
     skeletons = [f"{number:b}".replace("0", "ba").replace("1", "de") for number in range(size)]
     found = search(skeletons)
     for net, (hashed, rows) in sound_hashes(skeletons).items():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import mmap
 from pathlib import Path
 
 import numpy as np
@@ -162,6 +163,68 @@ def test_what_was_let_go_is_there_when_asked_for(
     store.release(1)
     assert column[-1] == 99_999
     assert store.strings("s").all() == ["Şuşa"]
+
+
+def test_single_strings_are_the_same_read_and_mapped(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A place of a large gazetteer would be another one."""
+    path = tmp_path / "a.index"
+    names = ["Şuşa", "", "Ճանկաթաղ", "x"]
+    path.write_bytes(pack({}, {}, {"s": names}, {}))
+    mapped = Store.open(path).strings("s")
+    monkeypatch.setattr(module, "_SMALL", 0)
+    read = Store.open(path).strings("s")
+    gc.collect()  # the file must stay open as long as there is the column
+    for column in (mapped, read):
+        assert [column[row] for row in range(-4, 4)] == names + names
+
+
+@pytest.mark.skipif(not Path("/proc/self/smaps").exists(), reason="how Linux tells what is mapped")
+def test_what_is_kept_stays_in_memory_and_the_rest_does_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A large index would be mapped anew for every batch, or grow until nothing else fits."""
+    size = 2**19
+    monkeypatch.setattr(module, "_SMALL", size + 1)
+    monkeypatch.setattr(module, "_MANY", 1)
+    path = tmp_path / "a.index"
+    path.write_bytes(
+        pack({}, {name: np.ones(size, dtype=np.uint8) for name in "abc"}, {}, {"r": bytes(100)})
+    )
+    store = Store.open(path)
+    store.keep("b")
+    store.keep("c")  # both are too much: what was named first stays
+
+    def resident() -> int:
+        text = Path("/proc/self/smaps").read_text("utf-8")
+        return sum(
+            int(part.split("Rss:")[1].split()[0]) << 10 for part in text.split(str(path))[1:]
+        )
+
+    def touch() -> list[int]:
+        return [int(store.array(name).sum()) for name in "abc"]
+
+    assert touch() == [size] * 3
+    assert resident() >= 3 * size
+    store.release(1)
+    assert size <= resident() + 2 * mmap.PAGESIZE < 2 * size
+    assert touch() == [size] * 3
+
+
+def test_where_memory_cannot_be_let_go_nothing_is_large(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On Windows a gazetteer of a million would be a traceback."""
+    monkeypatch.setattr(module, "_SMALL", 0)
+    monkeypatch.setattr(module, "_LETS_GO", False)
+    path = tmp_path / "a.index"
+    path.write_bytes(pack({}, {"n": np.arange(10)}, {"s": ["Şuşa"]}, {}))
+    store = Store.open(path)
+    store.release(2**20)
+    assert not store.is_large
+    assert store.strings("s")[0] == "Şuşa"
+    assert store.ranges("n", np.array([3]), np.array([2])).tolist() == [3, 4]
 
 
 def test_a_store_closes_its_file(tmp_path: Path, packed: bytes) -> None:

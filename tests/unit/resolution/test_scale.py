@@ -76,6 +76,17 @@ def test_homonyms_without_number_are_the_first_in_rank(query: str) -> None:
 
 @pytest.mark.usefixtures("crowded")
 @pytest.mark.parametrize("query", ["Abadan", "Abatan"])
+def test_no_more_places_are_made_than_decide(query: str) -> None:
+    """A column of names that hundreds of places have would read all of these."""
+    gazetteer = homonyms()
+    assert Resolver(gazetteer).resolve(query).status == "ambiguous"
+    assert not gazetteer.index._places
+    classes = [gazetteer.index.feature_class(row) for row in range(len(gazetteer))]
+    assert classes == [place.feature[0] for place in gazetteer]
+
+
+@pytest.mark.usefixtures("crowded")
+@pytest.mark.parametrize("query", ["Abadan", "Abatan"])
 def test_what_is_said_beside_a_name_may_speak_for_any_homonym(query: str) -> None:
     """The place meant would be cut off before its country, language or kind is looked at."""
     resolver = Resolver(homonyms())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from dataclasses import asdict, dataclass, fields
+from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 
 from toponyms.errors import GazetteerError
@@ -43,6 +44,20 @@ class Fetched:
     etag: str
     last_modified: str
     checked_by: str
+
+    @property
+    def date(self) -> str:
+        """The day that the server dates the file to, else the day that it was fetched.
+
+        >>> from dataclasses import replace
+        >>> one = Fetched("AZ.zip", "", "", "", "", "2026-11-22T20:00:00Z", 0, "", "", "", "")
+        >>> one.date, replace(one, last_modified="Sun, 01 Nov 2026 03:00:00 GMT").date
+        ('2026-11-22', '2026-11-01')
+        """
+        try:
+            return parsedate_to_datetime(self.last_modified).date().isoformat()
+        except ValueError:
+            return self.fetched[:10]
 
 
 def record_path(file: Path) -> Path:

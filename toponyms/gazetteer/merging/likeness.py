@@ -17,11 +17,22 @@ from toponyms.text.keys import readings
 from toponyms.text.normalize import normalize_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence, Set
+    from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
     from toponyms.model import Name
+    from toponyms.text.keys import Reading
 
-__all__ = ["LIMIT_KM", "MARGIN", "THRESHOLD", "Forms", "agreement", "forms_of", "limit_km", "score"]
+__all__ = [
+    "LIMIT_KM",
+    "MARGIN",
+    "THRESHOLD",
+    "Forms",
+    "agreement",
+    "form_hashes",
+    "forms_of",
+    "limit_km",
+    "score",
+]
 
 #: Two places at least this much alike are one.
 THRESHOLD = 0.6
@@ -60,22 +71,17 @@ def forms_of(named: Sequence[Iterable[Name]]) -> list[Forms]:
     >>> sorted(forms_of([[Name("Seyidli kəndi", "az")]])[0].letters)
     ['seyidli', 'seyidlikendi']
     """
-    owners: list[tuple[int, str]] = []
-    texts: list[str] = []
+    owners, langs_said, texts = [], [], []
     for owner, names in enumerate(named):
         for name in names:
-            owners.append((owner, name.lang.partition("-")[0]))
+            owners.append(owner)
+            langs_said.append(name.lang.partition("-")[0])
             texts.append(name.text)
-    exact = exact_form("\n".join(normalize_lines(texts))).split("\n") if texts else []
-    for position in range(len(exact)):
-        if bare := without_generic(exact[position]):
-            exact.append(bare[0])
-            owners.append(owners[position])
     letters: list[dict[str, set[str]]] = [{} for _ in named]
     sounds: list[dict[str, set[str]]] = [{} for _ in named]
     langs: list[set[str]] = [set() for _ in named]
-    for reading in readings(exact) if exact else ():
-        owner, lang = owners[reading.owner]
+    for number, reading in _read(texts):
+        owner, lang = owners[number], langs_said[number]
         langs[owner].add(lang)
         letters[owner].setdefault(reading.folded, set()).add(lang)
         if reading.skeleton:
@@ -84,6 +90,43 @@ def forms_of(named: Sequence[Iterable[Name]]) -> list[Forms]:
         Forms(spoken - {_UNKNOWN}, folded, heard)
         for spoken, folded, heard in zip(langs, letters, sounds, strict=True)
     ]
+
+
+def form_hashes(texts: Sequence[str]) -> tuple[list[int], list[int]]:
+    """Numbers that two names have in common if they have a form in common, and hardly ever else.
+
+    Args:
+        texts: names.
+
+    Returns:
+        The place of a name in the sequence, and a number of 64 bits, of each form. They are
+        others in another process.
+
+    >>> owners, found = form_hashes(["Seyidli kəndi", "Bakı", "Seyidli"])
+    >>> {owner for owner, one in zip(owners, found) if one in found[-2:]}
+    {0, 2}
+    """
+    owners: list[int] = []
+    found: list[int] = []
+    for number, reading in _read(texts):
+        owners.append(number)
+        found.append(hash(reading.folded))
+        if reading.skeleton:
+            owners.append(number)
+            found.append(hash(f"~{reading.skeleton}"))
+    return owners, found
+
+
+def _read(texts: Sequence[str]) -> Iterator[tuple[int, Reading]]:
+    """Every reading of each name, and of what is left of it without generic terms."""
+    owners = list(range(len(texts)))
+    exact = exact_form("\n".join(normalize_lines(texts))).split("\n") if texts else []
+    for number in range(len(exact)):
+        if bare := without_generic(exact[number]):
+            exact.append(bare[0])
+            owners.append(number)
+    for reading in readings(exact) if exact else ():
+        yield owners[reading.owner], reading
 
 
 def agreement(one: Forms, other: Forms) -> tuple[float, list[str]]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from toponyms.gazetteer.merging.distance import Near
+from toponyms.gazetteer.merging.distance import Marks, Near
 from toponyms.gazetteer.merging.likeness import (
     MARGIN,
     THRESHOLD,
@@ -23,6 +23,7 @@ from toponyms.gazetteer.merging.likeness import (
     limit_km,
     score,
 )
+from toponyms.gazetteer.merging.marks import NameMarks
 from toponyms.gazetteer.merging.report import Finding
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ __all__ = ["join_by_likeness"]
 
 #: How many records look for their place at once, and how many pairs are looked at for them.
 _BATCH, _PAIRS = 1_000, 500_000
+#: How many records are looked up at once: each time something is done for all that there are.
+_LARGE = 100_000
 #: Sources whose numbers tell places apart.
 _TELLING = ("gn", "wd", "wof")
 #: Units that are few and have names of their own, so that they are met without coordinates.
@@ -104,6 +107,7 @@ class _Matcher:
         self._groups = groups
         self._on_records = on_records
         self._threshold = threshold
+        self._marks = NameMarks(staging, groups)
         self._looked_at = 0
 
     def join_layer(self, layer: int, left_out: frozenset[int]) -> int:
@@ -151,19 +155,49 @@ class _Matcher:
         for kind in np.unique(kinds[sources]).tolist():
             here = sources[kinds[sources] == kind]
             there = targets[(kinds[targets] == kind) | (kinds[targets] == 0)] if kind else targets
-            if not len(there):
-                self._looked_at += len(here)
-                continue
+            limit = limit_km(chr(kind) if kind else "")
+            # The names of what has nothing near it need not be read.
+            there = there[Near(lat[here], lon[here], limit).counts(lat[there], lon[there]) > 0]
+            alone = Near(lat[there], lon[there], limit).counts(lat[here], lon[here]) == 0
+            self._looked_at += np.count_nonzero(alone)
+            here = here[~alone]
             # Neighbours together, so that what is near them is read from disk once.
             here = here[np.lexsort((lon[here], np.floor(lat[here] * 2)))]
-            near = Near(lat[there], lon[there], limit_km(chr(kind) if kind else ""))
-            for start, end in _slices(near.counts(lat[here], lon[here])):
-                part = here[start:end]
-                one, other, km = near.pairs(lat[part], lon[part])
-                keys = zip(part[one].tolist(), there[other].tolist(), strict=True)
-                yield sorted(set(part[one].tolist())), dict(zip(keys, km.tolist(), strict=True))
-                self._looked_at += len(part)
-                self._on_records(self._looked_at)
+            self._marks.read(np.concatenate([here, there]))
+            near = Near(lat[there], lon[there], limit, self._marks.of(there))
+            for start in range(0, len(here), _LARGE):
+                large = here[start : start + _LARGE]
+                yield from self._alike(large, there, near, lat, lon)
+
+    def _alike(
+        self,
+        here: NDArray[np.int64],
+        there: NDArray[np.int64],
+        near: Near,
+        lat: NDArray[np.float64],
+        lon: NDArray[np.float64],
+    ) -> Iterator[tuple[list[int], dict[tuple[int, int], float | None]]]:
+        """Batches of records with the distances of the places near them and like them.
+
+        Args:
+            here: the records.
+            there: the places.
+            near: finds these.
+            lat: degrees of all.
+            lon: likewise.
+        """
+        marks = self._marks.of(here)
+        order = np.argsort(marks.points, kind="stable")
+        marks = Marks(marks.points[order], marks.values[order])
+        for start, end in _slices(near.counts(lat[here], lon[here], marks)):
+            part = here[start:end]
+            first, last = np.searchsorted(marks.points, [start, end])
+            own = Marks(marks.points[first:last] - start, marks.values[first:last])
+            one, other, km = near.pairs(lat[part], lon[part], own)
+            keys = zip(part[one].tolist(), there[other].tolist(), strict=True)
+            yield sorted(set(part[one].tolist())), dict(zip(keys, km.tolist(), strict=True))
+            self._looked_at += len(part)
+            self._on_records(self._looked_at)
 
     def _units(
         self, sources: NDArray[np.int64], targets: NDArray[np.int64], lat: NDArray[np.float64]

@@ -239,6 +239,21 @@ class Staging:
                 )  # fmt: skip
         return found
 
+    def texts(self, numbers: Sequence[int]) -> tuple[list[int], list[str]]:
+        """The names of records without anything else, and the record that each is of."""
+        owners: list[int] = []
+        texts: list[str] = []
+        for start in range(0, len(numbers), _VARIABLES):
+            part = numbers[start : start + _VARIABLES]
+            marks = ",".join("?" * len(part))
+            for number, said in self._base.execute(
+                f"SELECT number, names FROM record WHERE number IN ({marks})", part
+            ):
+                names = json.loads(said)
+                owners += [number] * len(names)
+                texts += [name[0] for name in names]
+        return owners, texts
+
     def ids(self, numbers: Sequence[int]) -> dict[int, str]:
         """The ids of records, by their numbers."""
         found: dict[int, str] = {}

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import replace
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 
-from toponyms.gazetteer import format as files
-from toponyms.model import Kind
+from toponyms.gazetteer import patterns
 
 if TYPE_CHECKING:
     from toponyms.gazetteer.sources.faults import Faults
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
 
 __all__ = ["vetted"]
 
-_KINDS = frozenset(get_args(Kind))
 #: Ids stand beside each other in one cell while records are put aside.
 _CURIE = re.compile(r"[a-z]+:[^\s\x00-\x1f\x7f-\x9f]+")
 _MOST_PEOPLE = 10**11
@@ -38,17 +36,17 @@ def vetted(record: Record, file: str, faults: Faults) -> Record | None:
     def refuse(message: str, value: object) -> None:
         faults.add(message, file=file, line=record.line or None, value=value)
 
-    if not files._PLACE_ID.fullmatch(record.id):
+    if not patterns.PLACE_ID.fullmatch(record.id):
         refuse("id is not of the form scheme:number", record.id)
         return None
     changes: dict[str, object] = {}
-    if record.feature and not files._FEATURE.fullmatch(record.feature):
+    if record.feature and not patterns.FEATURE.fullmatch(record.feature):
         refuse("feature is not a GeoNames class and code such as P.PPL", record.feature)
         changes["feature"] = ""
-    if record.country and not files._COUNTRY.fullmatch(record.country):
+    if record.country and not patterns.COUNTRY.fullmatch(record.country):
         refuse("country is not an ISO 3166-1 alpha-2 code", record.country)
         changes["country"] = ""
-    if not files._CODE.fullmatch(record.admin1):
+    if not patterns.CODE.fullmatch(record.admin1):
         refuse("admin1 has white space or control characters", record.admin1)
         changes["admin1"] = ""
     if not _is_point(record.lat, record.lon):
@@ -83,12 +81,12 @@ def _fault(name: Name) -> tuple[str, str] | None:
     """What is wrong with a name, and the value."""
     if fault := _text_fault(name.text):
         return fault, name.text
-    if not files._LANG.fullmatch(name.lang):
+    if not patterns.LANG.fullmatch(name.lang):
         return "lang is not a BCP 47 tag", name.lang
-    if name.kind not in _KINDS:
+    if name.kind not in patterns.KINDS:
         return "kind is not one that there is", name.kind
     for date in (name.from_, name.to):
-        if date and not files._EDTF.fullmatch(date):
+        if date and not patterns.EDTF.fullmatch(date):
             return "date is not EDTF", date
     return None
 
@@ -96,7 +94,7 @@ def _fault(name: Name) -> tuple[str, str] | None:
 def _text_fault(text: str) -> str:
     if not text.strip():
         return "name is empty"
-    if files._FORBIDDEN.search(text):
+    if patterns.FORBIDDEN.search(text):
         return "name has control or invisible characters"
     if not unicodedata.is_normalized("NFC", text):
         return "name is not in Unicode normal form C"

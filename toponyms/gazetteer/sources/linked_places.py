@@ -119,10 +119,15 @@ def _times(when: object) -> tuple[str, str]:
     spans = [_map(span) for span in _list(_map(when).get("timespans"))]
     if not spans:
         return "", ""
-    return (
-        _moment(spans[0].get("start"), ("in", "earliest", "latest")),
-        _moment(spans[-1].get("end"), ("in", "latest", "earliest")),
+    start, end = spans[0].get("start"), spans[-1].get("end")
+    since, until = (
+        _moment(start, ("in", "earliest", "latest")),
+        _moment(end, ("in", "latest", "earliest")),
     )
+    # A span has to have a start; one that is no later than the end says that it is not known.
+    if since == until and not _moment(start, ("in", "earliest")):
+        since = ""
+    return since, until
 
 
 def _moment(value: object, fields: tuple[str, ...]) -> str:

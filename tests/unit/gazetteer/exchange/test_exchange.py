@@ -30,6 +30,7 @@ PLACE = Place(
         name("Pənahabad", "az", "historical", from_="1752", to="1847?"),
         name("Shusha", "en", "preferred"),
         name("Shushi", "en", "preferred"),
+        name("Шушинская крепость", "ru", "historical", to="1840"),
     ),
     "P.PPLA",
     "AZ",
@@ -93,8 +94,8 @@ def test_linked_places_are_read_again(tmp_path: Path) -> None:
     first, second = read_linked_places(file, faults=Faults(), source="made")
     assert (first.id, first.lat, first.lon) == (PLACE.id, PLACE.lat, PLACE.lon)
     assert first.same_as == ("wd:Q181965",)
-    assert {(one.text, one.lang) for one in first.names} == {
-        (one.text, one.lang) for one in PLACE.names
+    assert {(one.text, one.lang, one.from_, one.to) for one in first.names} == {
+        (one.text, one.lang, one.from_, one.to) for one in PLACE.names
     }
     assert second.id == "tp:1000"
 

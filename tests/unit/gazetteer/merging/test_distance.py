@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toponyms.gazetteer.merging.distance import Near, distance_km
+from toponyms.gazetteer.merging.distance import Marks, Near, distance_km
 
 #: Points close together around difficult places: the date line, the poles, the equator, Karabakh.
 _CORNERS = st.sampled_from([(0.0, 180.0), (90.0, 0.0), (-90.0, 10.0), (0.0, 0.0), (40.0, 46.9)])
@@ -43,6 +43,31 @@ def test_pairs_are_those_of_the_naive_search(
                 assert exact > limit - 1e-3
     counts = near.counts(lat, lon)
     assert all(counts[i] >= sum(i == first for first, _ in found) for i in range(len(here)))
+
+
+marks = st.lists(st.sets(st.sampled_from([-(2**62), 1, 2**61])), min_size=12, max_size=12)
+
+
+def marks_of(found: list[set[int]], size: int) -> Marks:
+    rows = [(row, value) for row in range(size) for value in sorted(found[row])]
+    return Marks(*np.array(rows, dtype=np.int64).reshape(-1, 2).T)
+
+
+@given(here=points, there=points, mine=marks, yours=marks)
+def test_of_marked_points_those_with_one_mark_are_found(
+    here: list[tuple[float, float]],
+    there: list[tuple[float, float]],
+    mine: list[set[int]],
+    yours: list[set[int]],
+) -> None:
+    """Else every place near a record is compared with it, or one of its name is not."""
+    (lat, lon), (north, east) = np.array(here).T, np.array(there).T
+    every = zip(*Near(north, east, 5.0).pairs(lat, lon), strict=True)
+    near = Near(north, east, 5.0, marks_of(yours, len(there)))
+    asked = marks_of(mine, len(here))
+    found = list(zip(*near.pairs(lat, lon, asked), strict=True))
+    assert found == [pair for pair in every if mine[pair[0]] & yours[pair[1]]]
+    assert near.counts(lat, lon, asked).sum() >= len(found)
 
 
 def test_an_unknown_place_is_at_no_distance() -> None:

@@ -5,13 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.merged import name
+from tests.strategies import near_names
 from toponyms.gazetteer.merging.likeness import (
     LIMIT_KM,
     MARGIN,
     THRESHOLD,
     agreement,
+    form_hashes,
     forms_of,
     limit_km,
     score,
@@ -49,3 +53,20 @@ def test_the_threshold_is_within_reach_at_every_limit() -> None:
         assert score(1.0, 0.0, limit_km(kind)) > THRESHOLD + MARGIN
         assert score(1.0, limit_km(kind), limit_km(kind)) < THRESHOLD
     assert THRESHOLD <= score(1.0, None, 10.0) < 1.0
+
+
+@given(texts=st.lists(near_names, min_size=2, max_size=6))
+def test_names_have_a_hash_in_common_if_they_have_a_form_in_common(texts: list[str]) -> None:
+    """Else a place of the same name is never compared with a record."""
+    owners, found = form_hashes(texts)
+    hashed: list[set[int]] = [set() for _ in texts]
+    for owner, one in zip(owners, found, strict=True):
+        hashed[owner].add(one)
+    forms = [
+        {*one.letters, *(f"~{sound}" for sound in one.sounds)}
+        for one in forms_of([[name(text)] for text in texts])
+    ]
+    for first in range(len(texts)):
+        for second in range(first):
+            common = bool(forms[first] & forms[second])
+            assert bool(hashed[first] & hashed[second]) == common

@@ -135,6 +135,25 @@ def test_without_names_the_title_is_one(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("span", "dates"),
+    [
+        ({"start": {"latest": "1847"}, "end": {"in": "1847"}}, ("", "1847")),
+        ({"start": {"latest": "1700"}, "end": {"in": "1847"}}, ("1700", "1847")),
+        ({"start": {"in": "1847"}, "end": {"in": "1847"}}, ("1847", "1847")),
+        ({"end": {"latest": "1847"}}, ("", "1847")),
+        ({"start": {"in": "1847"}}, ("1847", "")),
+    ],
+)
+def test_a_start_that_is_only_the_end_is_none(
+    tmp_path: Path, span: dict[str, Any], dates: tuple[str, str]
+) -> None:
+    """Else a name of which only the end is known comes back as one that was used for a year."""
+    names = [{"toponym": "Vararakn", "when": {"timespans": [span]}}]
+    (record,) = read(tmp_path, collection(feature(names=names)))
+    assert [(name.from_, name.to) for name in record.names] == [dates]
+
+
+@pytest.mark.parametrize(
     ("stated", "kind"), [("official", "official"), ("usual", "variant"), (["x"], "variant")]
 )
 def test_a_kind_beside_the_name_is_taken(tmp_path: Path, stated: object, kind: str) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toponyms.gazetteer.format import _EDTF
+from toponyms.gazetteer.patterns import EDTF
 from toponyms.gazetteer.sources import Faults
 from toponyms.gazetteer.sources.values import country_code, edtf, inhabitants, point
 
@@ -68,7 +68,7 @@ def test_what_is_no_date_is_not_made_one(written: str) -> None:
 def test_a_date_is_one_that_the_format_takes(written: str) -> None:
     """Else a build would stop at `gazetteer check`, long after the source was read."""
     date = edtf(written)
-    assert not date or _EDTF.fullmatch(date)
+    assert not date or EDTF.fullmatch(date)
 
 
 @pytest.mark.parametrize(
