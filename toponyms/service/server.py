@@ -77,10 +77,14 @@ def serve(app: Starlette, listening: socket.socket, *, workers: int = 1, log: bo
         # A client that goes away early must not end the process, as it ends other commands.
         signal.signal(signal.SIGPIPE, signal.SIG_IGN)
     app.state.core.warm()
+    app.state.core.load()
+    # A collection would go through all that was loaded, while requests wait; and in workers it
+    # would write to every page that they share.
+    gc.collect()
+    gc.freeze()
     if workers == 1:
         _run(app, listening)
     else:
-        app.state.core.load()
         _Workers(app, listening).run(workers)
 
 
@@ -133,8 +137,6 @@ class _Workers:
     def run(self, number: int) -> None:
         """Keeps a number of processes going until this one is told to end."""
         before = {one: signal.signal(one, self._end) for one in (signal.SIGTERM, signal.SIGINT)}
-        gc.collect()
-        gc.freeze()  # a collection would write to every page that is shared
         try:
             for _ in range(number):
                 self._fork()
