@@ -43,7 +43,7 @@ def find(
         str | None,
         typer.Option(
             metavar="SCORE",
-            help="The least probability, 0 to 1, that words are the name of a place. 0.65, "
+            help="The least probability, 0 to 1, that words are the name of a place. 0.7, "
             "without it.",
         ),
     ] = None,

@@ -18,8 +18,8 @@ LANGS = ("az", "en", "hy", "ru")
 #: What is reached, less what one or two names of a hundred make: a rule that loses more is none.
 #: The aim is 0.95 and 0.90 on what was kept; docs/benchmarks.md has the figures.
 LEAST = {
-    "tune": {"az": (0.94, 0.89), "en": (0.93, 0.92), "hy": (0.94, 0.86), "ru": (0.95, 0.96)},
-    "kept": {"az": (0.91, 0.88), "en": (0.88, 0.90), "hy": (0.87, 0.84), "ru": (0.95, 0.88)},
+    "tune": {"az": (0.95, 0.91), "en": (0.94, 0.92), "hy": (0.96, 0.86), "ru": (0.95, 0.95)},
+    "kept": {"az": (0.94, 0.89), "en": (0.91, 0.90), "hy": (0.93, 0.89), "ru": (0.95, 0.90)},
 }
 
 
