@@ -71,6 +71,14 @@ class Facts(dict[str, Fact]):
             self._cues.setdefault(script_of_language(lang), []).append(one)
         sport = {word for one in cues.values() for word in one.sport}
         self._sport = sport | {word.capitalize() for word in sport}
+        plurals = {word for one in cues.values() for word in one.plurals}
+        self._plurals = frozenset(
+            word for term in plurals for word in (term, term.capitalize(), term.upper())
+        )
+
+    def has_plurals(self, words: Iterable[str]) -> bool:
+        """Whether any of the words of a text may be a generic term in the plural."""
+        return not self._plurals.isdisjoint(words)
 
     def is_sport(self, words: Iterable[str]) -> bool:
         """Whether words of a text tell of a game: two or more that do."""

@@ -112,6 +112,8 @@ def _of_kind(match: Match, kind: str, clues: int, evidence: Evidence) -> Guess:
 
 def _share_plurals(paragraph: Paragraph, guesses: list[Guess], evidence: Evidence) -> None:
     """Gives each name of a list the kind that a term in the plural at its end says."""
+    if not paragraph.has_plurals:
+        return
     for at, guess in enumerate(guesses):
         before, after = paragraph.plural(guess.match.first, guess.match.last)
         for kind, clue, step in ((before, _GENERIC_BEFORE, 1), (after, _GENERIC_AFTER, -1)):

@@ -13,6 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from toponyms.gazetteer.compiler import prominence
+from toponyms.lazy import LazyTuple
 from toponyms.packaged import packaged_toml
 from toponyms.text.fold import exact_form
 
@@ -29,6 +30,7 @@ __all__ = [
     "Homonyms",
     "Reading",
     "Settled",
+    "Units",
     "is_settled",
     "lies_in",
     "nearness",
@@ -93,7 +95,7 @@ class Homonyms(NamedTuple):
     prominence: float
     clues: int
     heard: bool
-    units: tuple[Reading, ...] = ()
+    units: Sequence[Reading] = ()
     adjective: frozenset[str] = frozenset()
 
 
@@ -150,6 +152,19 @@ def units_of(index: Index, readings: Sequence[Reading]) -> tuple[Reading, ...]:
                 weight = seat.weight - _weights()["unit"]
                 found[unit.id] = seat._replace(place=unit, weight=weight, point=_point(unit))
     return tuple(found.values())
+
+
+class Units(LazyTuple[Reading]):
+    """`units_of`, looked for only when a text says "district"."""
+
+    __slots__ = ("_index", "_readings")
+
+    def __init__(self, index: Index, readings: Sequence[Reading]) -> None:
+        self._index = index
+        self._readings = readings
+
+    def _make(self) -> tuple[Reading, ...]:
+        return units_of(self._index, self._readings)
 
 
 class Around(NamedTuple):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from toponyms.mentions.evidence import bits
 from toponyms.mentions.facts import Facts
-from toponyms.mentions.homonyms import NOWHERE, Homonyms, Reading, readings_of, settle, units_of
+from toponyms.mentions.homonyms import NOWHERE, Homonyms, Reading, Units, readings_of, settle
 from toponyms.mentions.reading import lower_case
 from toponyms.mentions.tokens import plain
 
@@ -210,7 +210,7 @@ class Matcher:
             max(0.0, max(reading.prominence for reading in readings) - 3.0),
             bits(clue for clue, there in clues.items() if there),
             heard,
-            units_of(self._index, readings),
+            Units(self._index, readings),
             frozenset(ending.case for ending in form.endings if ending.is_adjective),
         )
 

@@ -51,23 +51,18 @@ class Paragraph:
         words: its words.
         facts: what is known of words in its languages; to be read before any is asked for.
         sport: whether it is a report on a game.
+        has_plurals: whether it may have a generic term in the plural.
         cased: whether capitals tell something, as most sentences begin with one.
     """
 
     __slots__ = (
-        "_bounds",
-        "_gaps",
-        "_has_quotes",
-        "_pieces",
-        "_text",
-        "cased",
-        "facts",
-        "sport",
-        "words",
-    )
+        "_bounds", "_gaps", "_has_quotes", "_pieces", "_text", "cased", "facts", "has_plurals",
+        "sport", "words",
+    )  # fmt: skip
 
     facts: Facts
     sport: bool
+    has_plurals: bool
 
     def __init__(self, text: str, pieces: Sequence[str]) -> None:
         self.words, self._gaps = pieces[1::2], pieces[0::2]
@@ -81,6 +76,7 @@ class Paragraph:
         """Looks at the words with what is known of them in its languages."""
         self.facts = facts
         self.sport = facts.is_sport(self.words)
+        self.has_plurals = facts.has_plurals(self.words)
 
     def before(self, at: int) -> Fact | None:
         """The word before a word, if nothing but a space or an abbreviation's dot is between.
