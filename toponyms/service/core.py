@@ -122,5 +122,5 @@ class Core:
         self.resolver.resolve("Janyatagh")
 
     def load(self) -> None:
-        """Reads what many answers need, for processes that share it."""
+        """Reads what answers need, many at a time too, before the first request."""
         self.resolver.resolve_many(["Janyatagh"] * _MANY)

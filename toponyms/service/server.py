@@ -76,7 +76,6 @@ def serve(app: Starlette, listening: socket.socket, *, workers: int = 1, log: bo
     if hasattr(signal, "SIGPIPE"):
         # A client that goes away early must not end the process, as it ends other commands.
         signal.signal(signal.SIGPIPE, signal.SIG_IGN)
-    app.state.core.warm()
     app.state.core.load()
     # A collection would go through all that was loaded, while requests wait; and in workers it
     # would write to every page that they share.
