@@ -39,9 +39,10 @@ _ALIGNMENT = 64
 _HEAD = struct.Struct("<8sQ")
 #: Mapped files of up to so many bytes stay in memory once they were touched.
 _SMALL = 2**27
-#: Places read at random after which the memory of a larger one is let go: the system maps 64 kB
-#: around each.
+#: Places read at random after which the memory of a larger one is let go.
 _MANY = 1024
+#: Bytes that the system maps around a place that is touched.
+_AROUND = 2**16
 #: Whether the system does that, and reads anywhere in a file (not on Windows).
 _LETS_GO = hasattr(mmap.mmap, "madvise") and hasattr(os, "pread")
 
@@ -184,7 +185,8 @@ class Store:
     def ranges(self, name: str, starts: NDArray[Any], sizes: NDArray[Any]) -> NDArray[Any]:
         """The numbers of some ranges of a column, one range after the other.
 
-        Of a large store they are read, not mapped: the system would map 64 kB around each.
+        Of a large store ranges that lie apart are read, not mapped: the system would map 64 kB
+        around each. Where many lie close together that is what is wanted; it is let go at once.
 
         Args:
             name: of the column.
@@ -196,11 +198,17 @@ class Store:
         from toponyms.gazetteer.ranges import ranges
 
         column = self.array(name)
-        if self._file is None or not self.is_large:
+        if self._file is None or not self.is_large or not starts.size:
             return column[ranges(starts, sizes)[0]]
         first, width = self._columns[name][1], column.itemsize
-        at, length = (starts.astype(np.int64) * width + first).tolist(), (sizes * width).tolist()
-        parts = map(os.pread, itertools.repeat(self._file), length, at)
+        at, length = starts.astype(np.int64) * width + first, sizes * width
+        start, end = int(at.min()), int((at + length).max())
+        if end - start < _AROUND * at.size // 2:
+            found: NDArray[Any] = column[ranges(starts, sizes)[0]]
+            page = start // mmap.PAGESIZE * mmap.PAGESIZE
+            self._content.madvise(mmap.MADV_DONTNEED, page, end - page)  # type: ignore[union-attr]
+            return found
+        parts = map(os.pread, itertools.repeat(self._file), length.tolist(), at.tolist())
         return np.frombuffer(b"".join(parts), dtype=column.dtype)
 
     def strings(self, name: str) -> Strings:

@@ -33,7 +33,7 @@ FAR = 12
 #: Sounds kept for one reading of a query.
 KEPT = 6
 #: Readings that are looked for at once.
-_AT_ONCE = 2**10
+_AT_ONCE = 2**12
 #: Bits that hold how far fine signatures are apart.
 _FINE_BITS = 7
 _FINE = 2**_FINE_BITS - 1
@@ -68,6 +68,7 @@ class CandidateSearch:
         self._nets = frozenset(nets)
         self._postings = PostingSearch(store)
         self._signatures = store.array("sound.signatures").reshape(-1, 2)
+        self._crowded = len(self._signatures) > CROWDED
         store.keep("posting.bounds", "posting.there", "sound.signatures")
 
     def search(self, queries: Sequence[Reading]) -> Pairs:
@@ -102,7 +103,7 @@ class CandidateSearch:
         """Hashes to look up, the reading of each, and how many of them are of spellings."""
         nets = {
             "spelling": spelling_hashes([query.folded for query in queries]),
-            **sound_hashes([query.skeleton for query in queries]),
+            **sound_hashes([query.skeleton for query in queries], crowded=self._crowded),
         }
         cast = [nets[net] for net in NETS if net in self._nets]
         hashed, rows = (np.concatenate(parts) for parts in zip(*cast, strict=True))
@@ -114,9 +115,8 @@ class CandidateSearch:
         Where sounds are few, any of those whose rough signatures are equally far do as well, and
         the ranking was fitted on that.
         """
-        crowded = len(self._signatures) > CROWDED
         bits = np.bitwise_count(own ^ self._signatures[sounds]).astype(np.int64)
-        apart: Rows = bits[:, 0] << _FINE_BITS | (bits[:, 1] if crowded else 0)
+        apart: Rows = bits[:, 0] << _FINE_BITS | (bits[:, 1] if self._crowded else 0)
         return apart
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from functools import cached_property
 from itertools import chain, islice
 from typing import TYPE_CHECKING, TypeAlias, cast
@@ -176,7 +177,8 @@ class Resolver:
         results: list[Resolution] = []
         for start in range(0, len(texts), _BATCH):
             batch = slice(start, start + _BATCH)
-            results += self._resolve_batch(texts[batch], contexts, of[batch], limit)
+            with lasting() if len(texts[batch]) >= _MANY else nullcontext():
+                results += self._resolve_batch(texts[batch], contexts, of[batch], limit)
             self._index.store.release(_TOUCHED * len(texts[batch]))
         return results
 

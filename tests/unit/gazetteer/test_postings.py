@@ -25,8 +25,8 @@ def search(skeletons: list[str]) -> PostingSearch:
     return PostingSearch(Store(file.getvalue()))
 
 
-def met(found: PostingSearch, skeleton: str, net: str) -> set[int]:
-    hashed, _ = sound_hashes([skeleton])[net]
+def met(found: PostingSearch, skeleton: str, net: str, *, crowded: bool = False) -> set[int]:
+    hashed, _ = sound_hashes([skeleton], crowded=crowded)[net]
     return set(found(hashed)[1].tolist())
 
 
@@ -57,6 +57,18 @@ def test_of_a_crowd_only_the_same_outline_is_met(monkeypatch: pytest.MonkeyPatch
     assert met(found, "abeda", "frame") == set()
     assert met(found, "zagzeg", "frame") == {len(sparse) - 1}
     assert met(found, "bd", "outline") == {0}
+
+
+def test_in_a_crowd_frames_have_to_be_long_to_be_met_with_an_edit(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A third of what a query meets in a gazetteer of a million would be met for nothing."""
+    sounds = ["bagadazabaga", "bagadazabagadaza"]  # of six and eight consonants
+    for crowded, expected in ((False, {0}), (True, set())):
+        monkeypatch.setattr(module, "CROWDED", 0 if crowded else 2**16)
+        found = search(sounds)
+        assert met(found, "bagadazabala", "near frame", crowded=crowded) == expected
+        assert met(found, "bagadazabagadala", "near frame", crowded=crowded) == {1}
 
 
 def test_what_was_sorted_leaves_no_files_open() -> None:

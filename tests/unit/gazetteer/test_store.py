@@ -135,18 +135,21 @@ def test_strings_are_taken_by_rows_and_by_slices(names: list[str], data: st.Data
     assert column[-1] == names[-1]
 
 
-@pytest.mark.parametrize("small", [0, 2**27])
+@pytest.mark.parametrize(("small", "around"), [(0, 0), (0, 2**16), (2**27, 0)])
 def test_ranges_are_the_same_read_and_mapped(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, small: int
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, small: int, around: int
 ) -> None:
-    """A large index would find other names than a small one."""
+    """A large index would find other names than a small one, or one name other than many."""
     monkeypatch.setattr(module, "_SMALL", small)
+    monkeypatch.setattr(module, "_AROUND", around)
     path = tmp_path / "a.index"
     path.write_bytes(pack({}, {"n": np.arange(1000, dtype=np.uint64)}, {}, {}))
     store = Store.open(path)
     assert store.is_large == (small == 0)
     starts, sizes = np.array([5, 990, 7], dtype=np.uint32), np.array([2, 10, 0], dtype=np.uint32)
     assert store.ranges("n", starts, sizes).tolist() == [5, 6, *range(990, 1000)]
+    assert store.ranges("n", starts[:0], sizes[:0]).tolist() == []
+    assert store.array("n")[5] == 5
 
 
 def test_what_was_let_go_is_there_when_asked_for(
