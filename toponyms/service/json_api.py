@@ -47,9 +47,9 @@ if TYPE_CHECKING:
 __all__ = ["JsonApi", "json_response"]
 
 _CONTEXT = frozenset({"near", "country", "within", "feature"})
-_LOOKUP = _CONTEXT | {"q", "lang", "limit", "explain"}
-_QUERY = _CONTEXT | {"query"}
 _LINES = _CONTEXT | {"lang", "limit", "explain", "names"}
+_LOOKUP = _LINES | {"q"}
+_QUERY = _CONTEXT | {"query"}
 _RESOLVE = _LINES | {"queries"}
 _FIND = frozenset({"text", "langs", "min_score", "explain"})
 _TRANSLITERATE = frozenset({"text", "texts", "system", "lang", "reverse", "options"})
@@ -97,9 +97,9 @@ class JsonApi:
         text = fields.text("q", self._limits.name)
         lang = fields.lang()
         context = fields.context(self._core.resolver, lang)
-        limit, explain = self._limit(fields), fields.flag("explain")
+        limit, put = self._limit(fields), self._put(fields)
         (answer,) = await self._core.lookups.resolve([text], [context], limit)
-        return json_response(self._core.records.resolution(answer, explain=explain))
+        return json_response(put(answer))
 
     async def resolve(self, request: Request) -> Response:
         """Which places many names mean."""
@@ -170,7 +170,7 @@ class JsonApi:
         return b"".join([orjson.dumps(record) + b"\n" for record in records])
 
     def _put(self, fields: Fields) -> Callable[[Resolution], dict[str, Any]]:
-        """How each of many answers is put."""
+        """How each answer is put."""
         explain, names = fields.flag("explain"), fields.flag("names")
         return partial(self._core.records.resolution, explain=explain, names=names)
 

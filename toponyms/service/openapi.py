@@ -239,7 +239,8 @@ def _paths(limits: Limits, units: Sequence[str]) -> dict[str, Any]:
     many: Schema = {"type": "array", "items": text, "maxItems": limits.names}
     return {
         "/api/lookup": _get(
-            "Which place a name means", _ref("Resolution"), {"q": name}, {**asked, "explain": flag}
+            "Which place a name means", _ref("Resolution"), {"q": name},
+            {**asked, "explain": flag, "names": flag},
         ),
         "/api/resolve": _post(
             "Which places many names mean",

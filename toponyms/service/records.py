@@ -38,7 +38,7 @@ class Records:
         self._rows: dict[tuple[str, str], int] | None = None
 
     def resolution(
-        self, item: Resolution, *, explain: bool = False, names: bool = True
+        self, item: Resolution, *, explain: bool = False, names: bool = False
     ) -> dict[str, Any]:
         """One object a query; `place_id` is null unless matched.
 
@@ -66,7 +66,7 @@ class Records:
             record["steps"] = list(map(step_record, item.steps))
         return record
 
-    def candidate(self, candidate: Candidate, *, names: bool = True) -> dict[str, Any]:
+    def candidate(self, candidate: Candidate, *, names: bool = False) -> dict[str, Any]:
         """A place that a name may mean, and the name that was met."""
         name = candidate.name
         record = {

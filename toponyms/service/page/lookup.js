@@ -79,7 +79,7 @@ export function lookup({ changed, go }) {
 
   const narrowed = (at) => ({ country: country.value, feature: feature.value, near: at });
 
-  const byName = (q, at, signal) => get("lookup", { q, ...narrowed(at), limit: LIMIT, explain: 1 }, signal);
+  const byName = (q, at, signal) => get("lookup", { q, ...narrowed(at), limit: LIMIT, explain: 1, names: 1 }, signal);
 
   /** One place by its id, put as an answer. */
   async function byItsId(q, signal) {
