@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
 
 from tests.service.test_json_api import JSON_LINES, problem
+from toponyms import Gazetteer, Resolver
 from toponyms.service.app import make_app
 from toponyms.service.headers import LOGGER
 from toponyms.service.lookups import Lookups
 from toponyms.service.problems import Problem
-
-if TYPE_CHECKING:
-    from toponyms import Gazetteer, Resolver
 
 
 def test_a_body_that_is_too_large(narrow: TestClient) -> None:
@@ -80,6 +78,35 @@ def test_names_that_wait_are_bounded(default_resolver: Resolver) -> None:
     assert [one.status for one in answers[0]] == ["matched", "matched"]
     assert isinstance(answers[1], Problem)
     assert answers[1].status == 503
+
+
+def test_names_that_come_one_after_another_are_answered_together() -> None:
+    """A crowd would be answered in small parts, each as dear as the whole."""
+    sizes: list[int] = []
+
+    class Counted(Resolver):
+        def resolve_each(self, texts: Any, contexts: Any, **more: Any) -> Any:
+            sizes.append(len(texts))
+            return super().resolve_each(texts, contexts, **more)
+
+    async def come() -> None:
+        resolver = Counted(Gazetteer.default())
+        lookups, context = Lookups(resolver, most=1000), resolver.context()
+
+        async def ask(after: float) -> None:
+            await asyncio.sleep(after)
+            await lookups.resolve(["Baku"], [context], 1)
+
+        await ask(0)
+        await asyncio.gather(ask(0), ask(0))  # that is a crowd
+        await asyncio.gather(*(ask(number / 10_000) for number in range(20)))
+        await ask(0)
+
+    asyncio.run(come())
+    assert sizes[:2] == [1, 2]
+    assert sizes[-1] == 1
+    assert sum(sizes) == 24
+    assert len(sizes) < 10
 
 
 def test_names_asked_together_are_told_apart(default_resolver: Resolver) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
+import gc
 import json
 import os
 import signal
 import socket
 import threading
 import time
+import weakref
 from typing import TYPE_CHECKING
 
 import pytest
@@ -19,6 +22,9 @@ if TYPE_CHECKING:
     import subprocess
 
 pytest.importorskip("uvicorn", reason="the extra serve is not installed")
+
+from toponyms.service.app import make_app
+from toponyms.service.server import make_server
 
 
 def _stopped(process: subprocess.Popen[str]) -> int:
@@ -32,6 +38,29 @@ def test_it_answers_and_stops() -> None:
         assert ask(port)["place_id"] == "gn:587084"
         assert ask(port, "/ready")["status"] == "ok"
         assert _stopped(process) in (0, 143)
+
+
+def test_what_holds_itself_is_taken_away_from_time_to_time() -> None:
+    """Every connection that was closed would stay in memory for ever."""
+
+    class Held:
+        pass
+
+    async def minutes() -> tuple[bool, bool]:
+        server = make_server(make_app())
+        server.config.load()
+        held = Held()
+        held.itself = held  # type: ignore[attr-defined]
+        gone = weakref.ref(held)
+        gc.collect(0)
+        gc.collect(1)
+        del held
+        await server.on_tick(599)
+        before = gone() is not None
+        await server.on_tick(600)
+        return before, gone() is not None
+
+    assert asyncio.run(minutes()) == (True, False)
 
 
 def test_a_client_that_goes_away_harms_nobody() -> None:

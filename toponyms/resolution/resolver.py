@@ -35,6 +35,8 @@ _REMEMBERED = 2**14
 _TOUCHED = 16
 #: Queries among which most likely one must be searched for, and places are met again.
 _MANY = 32
+#: Queries whose answers are so many objects that the collector had better wait for all of them.
+_COLUMN = 1024
 
 
 class Resolver:
@@ -177,7 +179,7 @@ class Resolver:
         results: list[Resolution] = []
         for start in range(0, len(texts), _BATCH):
             batch = slice(start, start + _BATCH)
-            with lasting() if len(texts[batch]) >= _MANY else nullcontext():
+            with lasting() if len(texts[batch]) >= _COLUMN else nullcontext():
                 results += self._resolve_batch(texts[batch], contexts, of[batch], limit)
             self._index.store.release(_TOUCHED * len(texts[batch]))
         return results

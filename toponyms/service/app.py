@@ -56,7 +56,7 @@ def make_app(
         public_url: the address that others know the service by; None takes what requests say.
 
     >>> [route.path for route in make_app().routes][:2]
-    ['/api/openapi.json', '/api']
+    ['/api/lookup', '/api/resolve']
     """
     core = Core(gazetteer or Gazetteer.default(), limits)
     app = Starlette(
@@ -89,7 +89,6 @@ def _routes(core: Core, public_url: str | None) -> list[Any]:
     async def page(request: Request) -> Response:
         return FileResponse(_PAGE / "index.html", media_type="text/html")
 
-    routes: list[Any] = []
     from toponyms.service.openapi import description
 
     async def openapi(request: Request) -> Response:
@@ -97,9 +96,9 @@ def _routes(core: Core, public_url: str | None) -> list[Any]:
         units = store.strings("place.id").take(store.array("unit"))
         return json_response(description(core.limits, units if len(units) < _MOST_UNITS else ()))
 
-    routes += [
+    routes: list[Any] = [
+        *JsonApi(core).routes(),
         Route("/api/openapi.json", openapi, methods=["GET"]),
-        Mount("/api", routes=JsonApi(core).routes()),
         *[
             route
             for lang in (None, *LANGUAGES)

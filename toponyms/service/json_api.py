@@ -76,19 +76,19 @@ class JsonApi:
         self._limits = core.limits
 
     def routes(self) -> list[Route]:
-        """Where they are."""
+        """Where they are: what is asked for most comes first."""
         from toponyms.service.tables import Tables
 
         return [
-            Route("/lookup", self.lookup, methods=["GET"]),
-            Route("/resolve", self.resolve, methods=["POST"]),
-            Route("/find", self.find, methods=["POST"]),
-            Route("/transliterate", self.transliterate, methods=["POST"]),
-            Route("/systems", self.systems, methods=["GET"]),
-            Route("/places/{place_id}", self.place, methods=["GET"]),
-            Route("/suggest", self.suggest, methods=["GET"]),
-            Route("/columns", Tables(self._core).columns, methods=["POST"]),
-            Route("/map.svg", self.map, methods=["GET"]),
+            Route("/api/lookup", self.lookup, methods=["GET"]),
+            Route("/api/resolve", self.resolve, methods=["POST"]),
+            Route("/api/find", self.find, methods=["POST"]),
+            Route("/api/transliterate", self.transliterate, methods=["POST"]),
+            Route("/api/systems", self.systems, methods=["GET"]),
+            Route("/api/places/{place_id}", self.place, methods=["GET"]),
+            Route("/api/suggest", self.suggest, methods=["GET"]),
+            Route("/api/columns", Tables(self._core).columns, methods=["POST"]),
+            Route("/api/map.svg", self.map, methods=["GET"]),
         ]
 
     async def lookup(self, request: Request) -> Response:

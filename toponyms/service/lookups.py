@@ -23,8 +23,9 @@ _AT_ONCE = 256
 #: Candidates that are asked for: the least that suffices. The resolver remembers answers for each
 #: number, and those that are asked for with the same number are answered together.
 _STEPS = (10, 100)
-#: Seconds in which names are gathered while requests come together.
-_GATHERING = 0.002
+#: Where requests come together: seconds without another one after which no more are waited for,
+#: and for which they are waited for at most.
+_PAUSE, _GATHERING = 0.0005, 0.01
 
 
 class _Asked(NamedTuple):
@@ -82,12 +83,20 @@ class Lookups:
             # By then every request that is there already has been read; when there were several
             # last time, more are on their way.
             if self._crowded:
-                loop.call_later(_GATHERING, self._answer)
+                loop.call_later(_PAUSE, self._gather, loop.time() + _GATHERING, 1)
             else:
                 loop.call_soon(self._answer)
         self._waiting.append(_Asked(texts, contexts, limit, answer))
         self._names += len(texts)
         return answer
+
+    def _gather(self, until: float, seen: int) -> None:
+        """Answers when nobody came lately: the more names at once, the less each costs."""
+        loop, here = asyncio.get_running_loop(), len(self._waiting)
+        if here == seen or self._names >= _AT_ONCE or loop.time() >= until:
+            self._answer()
+        else:
+            loop.call_later(_PAUSE, self._gather, until, here)
 
     def _answer(self) -> None:
         taken: list[_Asked] = []
