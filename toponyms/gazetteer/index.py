@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from functools import cached_property
+from sys import intern
 from typing import TYPE_CHECKING, TypeVar
 
 import marisa_trie
@@ -221,9 +222,10 @@ def make_place(names: Sequence[Name], record: str) -> Place:
     return Place(
         place_id,
         names,
-        feature,
-        country,
-        admin1,
+        # A thousand places share each of these.
+        intern(feature),
+        intern(country),
+        intern(admin1),
         float(lat) if lat else None,
         float(lon) if lon else None,
         int(population) if population else None,

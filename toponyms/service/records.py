@@ -170,7 +170,8 @@ class Records:
 
 
 def _fragment(record: object) -> orjson.Fragment:
-    return orjson.Fragment(orjson.dumps(record))
+    """What is kept of a record; a copy, since what orjson gives holds a kilobyte at least."""
+    return orjson.Fragment(bytes(memoryview(orjson.dumps(record))))
 
 
 def name_record(name: Name) -> dict[str, str]:

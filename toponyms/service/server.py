@@ -83,6 +83,8 @@ def serve(app: Starlette, listening: socket.socket, *, workers: int = 1, log: bo
         # A client that goes away early must not end the process, as it ends other commands.
         signal.signal(signal.SIGPIPE, signal.SIG_IGN)
     app.state.core.load()
+    # What it imports is shared too.
+    make_server(app).config.load()
     # A collection would go through all that was loaded, while requests wait; and in workers it
     # would write to every page that they share.
     gc.collect()
