@@ -90,13 +90,13 @@ def clues_beside(paragraph: Paragraph, first: int, last: int, follows: bool) -> 
     before = None if follows else paragraph.before(first)
     after = paragraph.after(last)
     headline = clues & _BIT["all capitals"]
+    # In a headline of capitals one more says nothing; the line after it is another sentence.
+    cased = paragraph.cased and not headline
     if before is not None:
-        cased = paragraph.cased and not (headline and before.capitals)
         clues |= _clues_of(before, "before", before.before, cased)
         if clues & _BIT["capital before"] and paragraph.begins_sentence(first - 1):
             clues ^= _BIT["capital before"]
     if after is not None:
-        cased = paragraph.cased and not (headline and after.capitals)
         clues |= _clues_of(after, "after", after.after, cased)
     if paragraph.sport:
         clues |= _BIT["report on a game"]

@@ -114,7 +114,10 @@ def readings_of(index: Index, names: Sequence[int], forms: Sequence[Form]) -> li
         talked_of = prominence(place)
         weight = weights["prominence"] * talked_of
         weight -= weights["ending"] * bool(form.endings)
-        weight -= weights["unknown"] * name.lang.startswith("und")
+        if name.lang.startswith("und"):
+            weight -= weights["unknown"]
+        else:
+            weight -= weights.get(name.kind, 0.0)
         if place.id not in met or met[place.id].weight < weight:
             met[place.id] = Reading(place, name, form, talked_of, weight, _point(place))
     seats = {

@@ -37,6 +37,8 @@ _HYPHENS = frozenset("-\u2010\u2011")
 _QUOTED = 4
 _QUOTE = re.compile('[«»“”„‹›"]')
 _OPENS, _CLOSES = frozenset("«“„‹"), frozenset("»”›")
+#: What ends a clause, which the name of a thing is not; and what goes before speech.
+_CLAUSE, _SPEECH = re.compile("[,;:.!?…։՝]"), re.compile(r"[:՝]\s*[«“„‹]$")
 _OPENING, _CLOSING = frozenset('«“„"‘‹'), frozenset('»”“"’›')
 
 
@@ -81,18 +83,22 @@ class Paragraph:
     def before(self, at: int) -> Fact | None:
         """The word before a word, if nothing but a space or an abbreviation's dot is between.
 
-        Of two words of which the second is a link (city of), it is the first.
+        Of two words of which the second is a link (city of), it is the first, unless that is who
+        somebody is: a president of Armenia is one of a place, a president Armen has a name.
         """
         fact = self._before(at)
         if fact is not None and fact.before == "link":
-            return self._before(at - 1) or fact
+            first = self._before(at - 1)
+            return fact if first is None or first.before == "person" else first
         return fact
 
     def _before(self, at: int) -> Fact | None:
         if at == 0:
             return None
         fact, gap = self.facts[self.words[at - 1]], self._gaps[at]
-        if gap[:1] in _STOPS and (fact.letter or fact.abbreviation):
+        if fact.letter and gap[:1] not in _STOPS:
+            fact = fact._replace(letter=False, capital=False)  # a word of one letter
+        elif gap[:1] in _STOPS and (fact.letter or fact.abbreviation):
             if fact.abbreviation:
                 fact = fact._replace(generic=fact.abbreviation, generic_sides=_BEFORE)
             gap = gap[1:]
@@ -138,18 +144,18 @@ class Paragraph:
         closed = self._mark(
             range(last + 1, min(last + 1 + _QUOTED, len(self._gaps))), _CLOSES, _OPENS
         )
-        return "part" if opened and closed else ""
+        return "part" if opened and closed and not _SPEECH.search(opened) else ""
 
-    def _mark(self, gaps: Iterable[int], wanted: Set[str], other: Set[str]) -> bool:
-        """Whether a mark comes, in these gaps, before the other one and before a sentence ends."""
+    def _mark(self, gaps: Iterable[int], wanted: Set[str], other: Set[str]) -> str:
+        """The first of these gaps with a mark, if before it is no other one and no clause ends."""
         for at in gaps:
             gap = self._gaps[at]
             if gap != " ":
                 if not wanted.isdisjoint(gap):
-                    return True
-                if not other.isdisjoint(gap) or _END.search(gap):
-                    return False
-        return False
+                    return gap
+                if not other.isdisjoint(gap) or _CLAUSE.search(gap):
+                    return ""
+        return ""
 
     def compound(self, first: int, last: int) -> bool:
         """Whether a hyphen joins some words to another with a capital that is of no name."""
