@@ -24,7 +24,9 @@ __all__ = ["FOLDER", "Labelled", "Mark", "Outcome", "compare", "read_labelled"]
 #: Where the labelled texts lie.
 FOLDER = Path(__file__).parent.parent / "tests" / "cases" / "mentions"
 
-_HEADER = re.compile(r"# (?P<key>(?P<lang>[a-z]{2})-\d{2,3}) (?P<half>tune|kept) (?P<genre>[\w+-]+)")
+_HEADER = re.compile(
+    r"# (?P<key>(?P<lang>[a-z]{2})-\d{2,3}) (?P<half>tune|kept) (?P<genre>[\w+-]+)"
+)
 _MARK = re.compile(
     r"\[\[(?P<place>[^][|]+)\|(?P<place_ids>[^][|]+)\]\]"
     r"|\(\((?P<optional>[^()|]+)\|(?P<optional_ids>[^()|]+)\)\)"

@@ -18,7 +18,8 @@ import numpy as np
 from tools.labelled import FOLDER, Labelled, read_labelled
 from toponyms.gazetteer import Gazetteer
 from toponyms.mentions import evidence, guesses
-from toponyms.mentions.evidence import CLUES, Evidence, default_evidence, named_clues
+from toponyms.mentions.clues import CLUES, named_clues
+from toponyms.mentions.evidence import Evidence, default_evidence
 from toponyms.mentions.finder import Finder
 from toponyms.packaged import packaged_toml
 

@@ -12,7 +12,7 @@ from tests.unit.mentions.making import finder, guesses, place
 from tools import train_mentions as module
 from tools.labelled import Labelled, Mark
 from toponyms.mentions import evidence
-from toponyms.mentions.evidence import CLUES, bits
+from toponyms.mentions.clues import CLUES, bits
 
 if sys.version_info >= (3, 11):
     import tomllib

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from toponyms.lazy import LazyTuple
-from toponyms.mentions.evidence import named_clues
+from toponyms.mentions.clues import named_clues
 from toponyms.model import Step
 
 if TYPE_CHECKING:

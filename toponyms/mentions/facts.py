@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from toponyms.mentions.clues import clues_of
 from toponyms.mentions.cues import load_cues
 from toponyms.mentions.languages import script_of, script_of_language
 from toponyms.mentions.reading import lower_case
@@ -14,7 +15,11 @@ if TYPE_CHECKING:
     from toponyms.mentions.cues import Cues
     from toponyms.mentions.reading import Reader
 
-__all__ = ["Fact", "Facts"]
+__all__ = ["STOP", "Fact", "Facts"]
+
+#: The full stop of an abbreviation.
+STOP = "."
+_BEFORE = frozenset({"before"})
 
 #: Words kept: bounds what a stream of texts takes.
 _KEPT = 2**17
@@ -27,6 +32,7 @@ class Fact(NamedTuple):
         capital: whether it begins with a capital letter.
         capitals: whether it has several letters, all of them capitals.
         letter: whether it is one capital letter, such as an initial.
+        stop: whether a full stop is part of it.
         before: what it says of a name after it: `place`, `person`, `thing`, `landform`,
             `article`, `link`, `people` or nothing.
         after: what it says of a name before it.
@@ -37,11 +43,14 @@ class Fact(NamedTuple):
         also: what it is, should it be a place: `word`, `given`, `surname` or nothing.
         ending: whether it is a case ending, as abbreviations have them after a hyphen.
         name: whether it has a capital and may be a name by itself, by its spelling.
+        clues: what it says as the word before a name, where capitals tell nothing and where they
+            do, and as the word after one: see `toponyms.mentions.clues`.
     """
 
     capital: bool
     capitals: bool
     letter: bool
+    stop: bool
     before: str
     after: str
     generic: str
@@ -51,10 +60,11 @@ class Fact(NamedTuple):
     also: str
     ending: bool
     name: bool
+    clues: tuple[int, int, int, int] = (0, 0, 0, 0)
 
 
 class Facts(dict[str, Fact]):
-    """Facts by word.
+    """Facts by word; a full stop after a word is part of it where it makes an abbreviation.
 
     Args:
         reader: tells what may be a name.
@@ -85,35 +95,49 @@ class Facts(dict[str, Fact]):
         return len({word.lower() for word in self._sport.intersection(words)}) > 1
 
     def __missing__(self, word: str) -> Fact:
-        lower = lower_case(word)
-        every = self._cues.get(script_of(lower), ())
-        capital = word[0].isupper()
-        read = self._reader.word(word) if capital else None
-        fact = Fact(
-            capital=capital,
-            capitals=len(word) > 1 and word.isupper(),
-            letter=len(word) == 1 and word.isupper(),
-            before=_said(every, lower, "before"),
-            after=_said(every, lower, "after"),
-            generic=next((kind for cues in every if (kind := cues.generic(lower))), ""),
-            plural=next((cues.plurals[lower] for cues in every if lower in cues.plurals), ""),
-            generic_sides=next(
-                (
-                    cues.generic_sides
-                    for cues in every
-                    if lower in cues.plurals or cues.generic(lower)
-                ),
-                frozenset(),
-            ),
-            abbreviation=next((kind for cues in every if (kind := cues.abbreviation(lower))), ""),
-            also=self.also(lower),
-            ending=any(lower in cues.endings for cues in every),
-            name=read is not None and read.is_name,
-        )
+        fact = self._fact(word)
+        clues = [
+            clues_of(fact, side, said, cased)
+            for side, said in (("before", fact.before), ("after", fact.after))
+            for cased in (False, True)
+        ]
+        fact = fact._replace(clues=tuple(clues))  # type: ignore[arg-type]
         if len(self) >= _KEPT:
             self.clear()
         self[word] = fact
         return fact
+
+    def _fact(self, said: str) -> Fact:
+        word = said.removesuffix(STOP)
+        lower = lower_case(word)
+        every = self._cues.get(script_of(lower), ())
+        capital = word[0].isupper()
+        read = self._reader.word(word) if capital else None
+        abbreviation = next((kind for cues in every if (kind := cues.abbreviation(lower))), "")
+        generic, plural, sides = "", "", frozenset[str]()
+        if abbreviation and word != said:
+            generic, sides = abbreviation, _BEFORE
+        else:
+            for cues in every:
+                generic, plural = cues.generic(lower), cues.plurals.get(lower, "")
+                if generic or plural:
+                    sides = cues.generic_sides
+                    break
+        return Fact(
+            capital=capital,
+            capitals=len(word) > 1 and word.isupper(),
+            letter=len(word) == 1 and word.isupper(),
+            stop=word != said,
+            before=_said(every, lower, "before"),
+            after=_said(every, lower, "after"),
+            generic=generic,
+            plural=plural,
+            generic_sides=sides,
+            abbreviation=abbreviation,
+            also=self.also(lower),
+            ending=any(lower in cues.endings for cues in every),
+            name=read is not None and read.is_name,
+        )
 
     def also(self, word: str) -> str:
         """What a word in lower case is, should it be a place: see `Cues.also`."""

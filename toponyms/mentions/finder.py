@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, TypeAlias
 
 from toponyms.errors import UnknownLanguageError
 from toponyms.mentions import MIN_SCORE
@@ -16,6 +17,7 @@ from toponyms.mentions.paragraph import Paragraph
 from toponyms.mentions.reading import Reader, lower_case
 from toponyms.mentions.tokens import batches, pieces
 from toponyms.model import Mention
+from toponyms.recent import Recent
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Set
@@ -26,6 +28,11 @@ __all__ = ["Finder"]
 
 #: Words of a paragraph that tell in which language it is.
 _TELLING = 40
+#: Paragraphs that are kept, and code points of the longest of them: an agency's footer, a headline
+#: and a row of a table come again.
+_KEPT, _LONG = 2**11, 2**12
+#: Where in its paragraph what may be a mention starts and ends, and what is made of it.
+_Span: TypeAlias = "tuple[int, int, Guess]"
 
 
 class Finder:
@@ -59,6 +66,7 @@ class Finder:
         self._reader = Reader(*self._lexicons, self._langs)
         self._matchers: dict[frozenset[str], Matcher] = {}
         self._answers = Answers(self._evidence)
+        self._recent = Recent[Sequence[_Span]](_KEPT)
 
     def find(self, text: str, *, min_score: float = MIN_SCORE) -> list[Mention]:
         """Every mention of a place in a text, in order, none overlapping another.
@@ -81,17 +89,14 @@ class Finder:
 
     def find_iter(self, text: str, *, min_score: float = MIN_SCORE) -> Iterator[Mention]:
         """`find`, one mention after the other: for texts whose mentions are too many to hold."""
-        for offset, paragraph, guesses in self.guesses(text):
-            for guess in guesses:
-                if guess.likelihood >= min_score:
-                    start = offset + paragraph.start(guess.match.first)
-                    end = (
-                        offset
-                        + paragraph.end_with_ending(guess.match.last)
-                        - _tail(guess, paragraph.words[guess.match.last])
-                    )
-                    said = text[start:end]
-                    yield Mention(start, end, said, *self._answers.of(said, guess))
+        for batch in batches(text):
+            found = self._found([text[start:end] for start, end in batch])
+            for (offset, _), spans in zip(batch, found, strict=True):
+                for first, last, guess in spans:
+                    if guess.likelihood >= min_score:
+                        start, end = offset + first, offset + last
+                        said = text[start:end]
+                        yield Mention(start, end, said, *self._answers.of(said, guess))
 
     def guesses(self, text: str) -> Iterator[tuple[int, Paragraph, list[Guess]]]:
         """What the words of each paragraph may mention, however unlikely.
@@ -100,28 +105,48 @@ class Finder:
             Where a paragraph starts, the paragraph, and its guesses.
         """
         for batch in batches(text):
-            split = [pieces(text[start:end]) for start, end in batch]
-            once = set().union(*[found[1::2] for found in split])
-            capital = [word for word in once if word[0].isupper()]
-            known = self._reader.read(capital)
-            named = {word for word in capital if known[word]}
-            # What may go on a name is read now: many words together cost far less.
-            first = {word for word in named if (read := known[word]) and read.may_start}
-            known = self._reader.read(
-                after
-                for found in split
-                if not first.isdisjoint(found)
-                for word, after in zip(found[1::2], found[3::2], strict=False)
-                if word in first
+            read = self._guessed([text[start:end] for start, end in batch])
+            for (start, _), (paragraph, guesses) in zip(batch, read, strict=True):
+                if paragraph is not None:
+                    yield start, paragraph, guesses
+
+    def _found(self, paragraphs: Sequence[str]) -> Iterator[Sequence[_Span]]:
+        """What paragraphs may mention; one that was read lately is not read again."""
+        known = {paragraph: self._recent.get(paragraph) for paragraph in paragraphs}
+        new = [paragraph for paragraph, spans in known.items() if spans is None]
+        for text, (paragraph, guesses) in zip(new, self._guessed(new), strict=True):
+            spans = known[text] = tuple(
+                [(*_span(paragraph, guess), guess) for guess in guesses if paragraph]
             )
-            for (start, end), found in zip(batch, split, strict=True):
-                if named.isdisjoint(found) and not "".join(found[1:2])[:1].islower():
-                    continue
-                paragraph = Paragraph(text[start:end], found)
-                matcher = self._matcher(languages_of(paragraph.words[:_TELLING], self._langs))
-                paragraph.read(matcher.facts)
-                matches = matcher.matches(paragraph, self._starts(paragraph, named))
-                yield start, paragraph, guess_all(paragraph, matches, self._evidence)
+            if len(text) <= _LONG:
+                self._recent.keep(text, spans)
+        return (known[paragraph] or () for paragraph in paragraphs)
+
+    def _guessed(self, paragraphs: Sequence[str]) -> Iterator[tuple[Paragraph | None, list[Guess]]]:
+        """What the words of paragraphs, which are read together, may mention; None if nothing."""
+        split = [pieces(paragraph) for paragraph in paragraphs]
+        once = set().union(*[found[1::2] for found in split])
+        capital = [word for word in once if word[0].isupper()]
+        known = self._reader.read(capital)
+        named = {word for word in capital if known[word]}
+        # What may go on a name is read now: many words together cost far less.
+        first = {word for word in named if (read := known[word]) and read.may_start}
+        known = self._reader.read(
+            after
+            for found in split
+            if not first.isdisjoint(found)
+            for word, after in zip(found[1::2], found[3::2], strict=False)
+            if word in first
+        )
+        for text, found in zip(paragraphs, split, strict=True):
+            if named.isdisjoint(found) and not "".join(found[1:2])[:1].islower():
+                yield None, []
+                continue
+            paragraph = Paragraph(text, found)
+            matcher = self._matcher(languages_of(paragraph.words[:_TELLING], self._langs))
+            paragraph.read(matcher.facts)
+            matches = matcher.matches(paragraph, self._starts(paragraph, named))
+            yield paragraph, guess_all(paragraph, matches, self._evidence)
 
     def _starts(self, paragraph: Paragraph, named: Set[str]) -> list[int]:
         """The words that a name may begin with: those with a capital, if capitals are used."""
@@ -138,6 +163,13 @@ class Finder:
             found = Matcher(self._index, *self._lexicons, self._reader, langs)
             self._matchers[langs] = found
         return found
+
+
+def _span(paragraph: Paragraph, guess: Guess) -> tuple[int, int]:
+    """Where in a paragraph a mention starts and ends."""
+    last = guess.match.last
+    end = paragraph.end_with_ending(last) - _tail(guess, paragraph.words[last])
+    return paragraph.start(guess.match.first), end
 
 
 def _tail(guess: Guess, last: str) -> int:

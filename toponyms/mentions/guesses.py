@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from toponyms.mentions.evidence import bits, clues_beside, settled_clues
+from toponyms.mentions.clues import bits, clues_beside, settled_clues
 from toponyms.mentions.homonyms import NOWHERE, Around, is_settled, lies_in, nearness, settle
 
 if TYPE_CHECKING:
@@ -25,6 +25,8 @@ _LIKELY = 0.5
 #: What is so likely, and one of several places so much more likely than the others, by itself
 #: is not looked at again: what stands around could not change it.
 _CERTAIN, _UNRIVALLED = 0.9, 0.99
+#: Nor what is so unlikely that nothing around could make it likely.
+_HOPELESS = 0.005
 #: Sure mentions that are looked at: bounds the work in a paragraph of any length.
 _AROUND = 12
 #: Members of a list on each side of a name that are looked at.
@@ -139,6 +141,8 @@ def _together(
 ) -> Guess:
     """A guess once more, knowing the others around it."""
     guess = guesses[at]
+    if guess.likelihood < _HOPELESS:
+        return guess
     unit = _unit_beside(paragraph, guesses, at) if guess.kind == "P" else None
     if not unit and guess.likelihood >= _CERTAIN and guess.settled.shares[0] >= _UNRIVALLED:
         return guess

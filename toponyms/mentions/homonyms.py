@@ -186,17 +186,16 @@ class Around(NamedTuple):
     @classmethod
     def of(cls, readings: Iterable[Reading]) -> Around:
         """The places of some readings."""
-        readings = tuple(readings)
-        places = [reading.place for reading in readings]
-        return cls(
-            [reading.point for reading in readings if reading.point],
-            frozenset([
-                (place.country, place.admin1)
-                for place in places
-                if place.feature == _UNIT and place.admin1
-            ]),
-            frozenset([place.country for place in places]) - {""},
-        )  # fmt: skip
+        points, units, countries = [], set(), set()
+        for reading in readings:
+            place = reading.place
+            if reading.point:
+                points.append(reading.point)
+            if place.feature == _UNIT and place.admin1:
+                units.add((place.country, place.admin1))
+            if place.country:
+                countries.add(place.country)
+        return cls(points, frozenset(units), frozenset(countries))
 
 
 #: No places at all.
@@ -264,13 +263,16 @@ def nearness(reading: Reading, around: Around, some: int = 1) -> float:
         around: the others.
         some: how many of them are looked at, if there are as many; the mean counts.
     """
-    weights = _weights()
-    away = [] if reading.point is None else _apart_km(reading.point, around.points)
-    if (reading.place.country, reading.place.admin1) in around.units:
-        away.append(weights["unit_km"])
-    nearest = heapq.nsmallest(some, away)
-    near = sum([math.exp(-km / weights["near_km"]) for km in nearest])
-    return near / len(nearest) if nearest else 0.0
+    point = reading.point
+    away = [] if point is None else _apart_km(point, _closest(point, around.points, some))
+    if around.units and (reading.place.country, reading.place.admin1) in around.units:
+        away.append(_weights()["unit_km"])
+    if not away:
+        return 0.0
+    if len(away) > some:
+        away = sorted(away)[:some]
+    near_km = _weights()["near_km"]
+    return sum([math.exp(-km / near_km) for km in away]) / len(away)
 
 
 def lies_in(place: Place, unit: Place) -> bool | None:
@@ -280,6 +282,18 @@ def lies_in(place: Place, unit: Place) -> bool | None:
     if place.country != unit.country:
         return False
     return place.admin1 == unit.admin1 if place.admin1 else None
+
+
+def _closest(point: Point, points: Sequence[Point], some: int) -> Sequence[Point]:
+    """The closest of some points, as many as are asked for: those in the most like direction."""
+    if len(points) <= some:
+        return points
+    x, y, z = point
+    if some == 1:
+        return (max(points, key=lambda other: x * other[0] + y * other[1] + z * other[2]),)
+    return heapq.nlargest(
+        some, points, key=lambda other: x * other[0] + y * other[1] + z * other[2]
+    )
 
 
 def _apart_km(point: Point, points: Iterable[Point]) -> list[float]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from toponyms.mentions.evidence import bits
+from toponyms.mentions.clues import bits
 from toponyms.mentions.facts import Facts
 from toponyms.mentions.homonyms import NOWHERE, Homonyms, Reading, Units, readings_of, settle
 from toponyms.mentions.reading import lower_case

@@ -6,6 +6,7 @@ import re
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from toponyms.mentions.facts import STOP
 from toponyms.mentions.tokens import APART
 
 if TYPE_CHECKING:
@@ -30,7 +31,6 @@ _SPACE = re.compile("[^\\S\r\n]*(?:\r\n|\n|\r(?!\n))?[^\\S\r\n]*")
 _FIRST = re.compile("(?:^|[.!?…։]\\s)\\W*([^\\W\\d_])")
 #: Letters of the longest abbreviation in a name (St. Petersburg) that is no generic term.
 _SHORT = 3
-_BEFORE = frozenset({"before"})
 _STOPS = frozenset(".․")
 _HYPHENS = frozenset("-\u2010\u2011")
 #: Words of the longest name of a thing between quotation marks; and marks that open or close only.
@@ -54,11 +54,12 @@ class Paragraph:
         facts: what is known of words in its languages; to be read before any is asked for.
         sport: whether it is a report on a game.
         has_plurals: whether it may have a generic term in the plural.
+        has_quotes: whether it has quotation marks.
         cased: whether capitals tell something, as most sentences begin with one.
     """
 
     __slots__ = (
-        "_bounds", "_gaps", "_has_quotes", "_pieces", "_text", "cased", "facts", "has_plurals",
+        "_bounds", "_gaps", "_pieces", "_text", "cased", "facts", "has_plurals", "has_quotes",
         "sport", "words",
     )  # fmt: skip
 
@@ -71,7 +72,7 @@ class Paragraph:
         self._pieces = pieces
         self._bounds: list[int] | None = None
         self._text = text
-        self._has_quotes = bool(_QUOTE.search(text))
+        self.has_quotes = bool(_QUOTE.search(text))
         self.cased = _is_cased(text)
 
     def read(self, facts: Facts) -> None:
@@ -95,14 +96,13 @@ class Paragraph:
     def _before(self, at: int) -> Fact | None:
         if at == 0:
             return None
-        fact, gap = self.facts[self.words[at - 1]], self._gaps[at]
-        if fact.letter and gap[:1] not in _STOPS:
-            fact = fact._replace(letter=False, capital=False)  # a word of one letter
-        elif gap[:1] in _STOPS and (fact.letter or fact.abbreviation):
-            if fact.abbreviation:
-                fact = fact._replace(generic=fact.abbreviation, generic_sides=_BEFORE)
-            gap = gap[1:]
-        return fact if gap == " " or _SPACE.fullmatch(gap) else None
+        word, gap = self.words[at - 1], self._gaps[at]
+        fact = self.facts[word]
+        if gap == " ":
+            return fact
+        if gap[:1] in _STOPS and (fact.letter or fact.abbreviation):
+            fact, gap = self.facts[word + STOP], gap[1:]
+        return fact if _SPACE.fullmatch(gap) else None
 
     def after(self, at: int) -> Fact | None:
         """The word after a word, if nothing but a space is between."""
@@ -135,8 +135,6 @@ class Paragraph:
 
         Only a few words between them make the name of a thing; more are speech.
         """
-        if not self._has_quotes:
-            return ""
         before, after = self._gaps[first], self._gaps[last + 1]
         if after[:1] in _CLOSING and before[-1:] in _OPENING:
             return "all"
@@ -218,6 +216,8 @@ class Paragraph:
 
     def lists(self, one: int, other: int) -> bool:
         """Whether what is between two words makes them members of a list or a route."""
+        if other - one > 2:  # more than one word, and the pattern has one at most
+            return False
         gap = self.between(one, other)
         return len(gap) <= _LONGEST_JOINT and bool(_LIST.fullmatch(gap))
 

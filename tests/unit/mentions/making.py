@@ -8,7 +8,8 @@ from toponyms import Gazetteer, Name, Place
 from toponyms.gazetteer.compiler import compile_places
 from toponyms.gazetteer.index import Index
 from toponyms.gazetteer.store import Store
-from toponyms.mentions.evidence import CLUES, Evidence
+from toponyms.mentions.clues import CLUES
+from toponyms.mentions.evidence import Evidence
 from toponyms.mentions.finder import Finder
 from toponyms.mentions.languages import LANGUAGES
 from toponyms.mentions.lexicon import open_lexicons

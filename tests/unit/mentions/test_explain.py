@@ -9,7 +9,8 @@ import pytest
 
 from tests.unit.mentions.making import finder, place
 from toponyms import Finder, Gazetteer, Mention
-from toponyms.mentions.evidence import CLUES, default_evidence
+from toponyms.mentions.clues import CLUES
+from toponyms.mentions.evidence import default_evidence
 
 FINDER = finder(
     place("x:1", "Quzor/az", feature="P.PPLA", at=(40, 47), population=200_000),

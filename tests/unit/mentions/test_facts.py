@@ -6,6 +6,7 @@ import pytest
 
 from tests.unit.mentions.making import gazetteer, place, reader
 from toponyms.mentions import facts as module
+from toponyms.mentions.clues import clues_of, named_clues
 from toponyms.mentions.facts import Facts
 
 READER = reader(gazetteer(place("x:1", "Quzor/en"), place("x:2", "Tirgaq Zurnel/en")))
@@ -80,9 +81,31 @@ def test_what_words_say(facts: Facts) -> None:
     assert (facts["districts"].plural, facts["districts"].generic) == ("A", "")
     assert facts["с"].abbreviation == "P"
     assert facts["abbas"].also == "given"
-    assert facts["xyzzy"]._replace(generic_sides=frozenset()) == module.Fact(
-        False, False, False, "", "", "", "", frozenset(), "", "", False, False
+    assert facts["xyzzy"] == module.Fact(
+        False, False, False, False, "", "", "", "", frozenset(), "", "", False, False
     )
+
+
+def test_a_full_stop_makes_an_abbreviation(facts: Facts) -> None:
+    """с Талиша would be a village, or с. Талиш none."""
+    assert (facts["с"].generic, facts["с"].stop) == ("", False)
+    assert (facts["с."].generic, facts["с."].stop) == ("P", True)
+    assert facts["с."].generic_sides == frozenset({"before"})
+
+
+def test_what_a_word_says_is_worked_out_once(facts: Facts) -> None:
+    """A word beside a name would say what one of the other side, or without a capital, says."""
+    for word in ("said", "Street", "Zzyx", "A.", "village", "Abbas"):
+        fact = facts[word]
+        assert fact.clues == tuple(
+            clues_of(fact, side, said, cased)
+            for side, said in (("before", fact.before), ("after", fact.after))
+            for cased in (False, True)
+        )
+    assert named_clues(facts["Zzyx"].clues[1]) == ("capital before",)
+    assert named_clues(facts["Zzyx"].clues[0]) == ()
+    assert named_clues(facts["A."].clues[1]) == ("initial",)
+    assert named_clues(facts["A"].clues[1]) == ()
 
 
 def test_only_the_languages_of_the_paragraph_are_asked() -> None:

@@ -10,6 +10,7 @@ from tests.unit.mentions.making import evidence, finder, gazetteer, place
 from toponyms import Finder, Gazetteer, Mention
 from toponyms.errors import UnknownLanguageError
 from toponyms.mentions import MIN_SCORE
+from toponyms.mentions import finder as module
 from toponyms.mentions.languages import LANGUAGES
 
 PLACES = (
@@ -114,13 +115,28 @@ def test_offsets_are_of_the_whole_text(end: str) -> None:
 def test_a_text_of_many_batches_is_found_as_its_paragraphs_are() -> None:
     """What is read together would be told by what stands beside it by chance."""
     one = "We saw Quzor and Tirgaq there, near Bex Alan. " * 20
-    text = "\n\n".join([one] * 150)
+    text = "\n\n".join([f"{one}{number}" for number in range(100, 250)])
     assert len(text) > 2**17
     found = FINDER.find(text)
     alone = FINDER.find(one)
     assert len(found) == 150 * len(alone)
     assert [(m.text, m.score) for m in found] == [(m.text, m.score) for m in alone] * 150
     assert [text[m.start : m.end] for m in found] == said(found)
+
+
+def test_a_paragraph_met_again_is_found_as_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A footer would be marked where it stood the first time, or by another's least score."""
+    monkeypatch.setattr(module, "_KEPT", 2)
+    fresh = finder(*PLACES)
+    texts = ["We saw Quzor there", "The hotel Quzor burns", "Bex Alan burns", "We saw Tirgaq there"]
+    text = "\n\n".join([*texts, *texts, texts[0]])
+    for least in (MIN_SCORE, 0.0, MIN_SCORE):
+        alone = [finder(*PLACES).find(one, min_score=least) for one in texts]
+        wanted = [(m.text, m.score) for found in (*alone, *alone, alone[0]) for m in found]
+        found = fresh.find(text, min_score=least)
+        assert [(m.text, m.score) for m in found] == wanted
+        assert [text[m.start : m.end] for m in found] == said(found)
+    assert len(fresh.find("We saw Quzor there")) == 1
 
 
 def test_no_text_has_no_mention() -> None:

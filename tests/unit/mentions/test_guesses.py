@@ -9,7 +9,7 @@ import pytest
 
 from tests.unit.mentions.making import finder, guesses, place
 from toponyms.mentions import guesses as module
-from toponyms.mentions.evidence import named_clues
+from toponyms.mentions.clues import named_clues
 
 if TYPE_CHECKING:
     from toponyms.mentions.finder import Finder
@@ -222,8 +222,8 @@ def test_twice_as_many_names_take_twice_the_time(names: int, join: str) -> None:
     text = half + half
     assert len(text) < 2**17, "one paragraph"
     assert len(guesses(FINDER, text)) >= names - 6
-    for _ in range(3):  # a machine that is busy is not a loop in a loop
+    for _ in range(5):  # a machine that is busy is not a loop in a loop, which would take 4 times
         ratio = _seconds(FINDER, text) / _seconds(FINDER, half)
-        if ratio < 2.5:
+        if ratio < 3.0:
             break
-    assert ratio < 2.5
+    assert ratio < 3.0

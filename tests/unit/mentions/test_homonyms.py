@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -28,6 +29,7 @@ from toponyms.packaged import packaged_toml
 
 if TYPE_CHECKING:
     from toponyms import Place
+    from toponyms.model import Kind
 
 WEIGHTS = packaged_toml("toponyms.mentions", "evidence.toml")["homonyms"]
 PLAIN = Form("quzor", "kuzor", "quzor")
@@ -223,6 +225,21 @@ def test_each_place_is_a_reading_once_by_its_best_name() -> None:
     ]
     assert found[0].weight - found[1].weight == pytest.approx(WEIGHTS["unknown"])
     assert readings_of(index, [1, 2], [DECLINED, PLAIN])[0].name.text == "Quzora"
+
+
+def test_what_a_place_was_called_once_weighs_less() -> None:
+    """Kaliningrad would be the town near Moscow that was called so, or neither."""
+    kinds: tuple[Kind, ...] = ("historical", "variant", "preferred")
+    once, beside, today = (
+        replace(one, names=(replace(one.names[0], kind=kind),))
+        for kind, one in (
+            (kind, place(f"x:{row}", "Quzor/az")) for row, kind in enumerate(kinds, 1)
+        )
+    )
+    found = readings(once, beside, today)
+    assert [one.place.id for one in found] == ["x:3", "x:2", "x:1"]
+    assert found[0].weight - found[2].weight == pytest.approx(WEIGHTS["historical"])
+    assert found[0].weight - found[1].weight == pytest.approx(WEIGHTS["variant"])
 
 
 def test_a_reading_with_an_ending_weighs_less() -> None:

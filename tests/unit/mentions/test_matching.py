@@ -8,7 +8,7 @@ import pytest
 
 from tests.unit.mentions.making import finder, gazetteer, guesses, place, reader
 from toponyms.mentions import matching as module
-from toponyms.mentions.evidence import named_clues
+from toponyms.mentions.clues import named_clues
 from toponyms.mentions.lexicon import open_lexicons
 from toponyms.mentions.matching import Matcher
 from toponyms.mentions.paragraph import Paragraph

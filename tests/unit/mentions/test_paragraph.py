@@ -77,6 +77,10 @@ def test_a_link_hands_on_to_the_word_before_it() -> None:
     before = made.before(at(made))
     assert before
     assert before.before == "link"
+    made = paragraph("the president of Quzor")
+    before = made.before(at(made))
+    assert before
+    assert before.before == "link", "who is of a place does not bear its name"
     made = paragraph("the city, of Quzor")
     before = made.before(at(made))
     assert before
@@ -107,6 +111,7 @@ def test_an_initial_keeps_its_full_stop() -> None:
     before = made.before(at(made))
     assert before
     assert before.letter
+    assert before.stop
     assert not made.begins_sentence(at(made))
     assert made.before(at(made, "Tirgaq")) is None
     assert made.begins_sentence(at(made, "Tirgaq"))
