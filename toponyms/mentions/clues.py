@@ -32,6 +32,7 @@ CLUES = (
 _BIT = {clue: 1 << place for place, clue in enumerate(CLUES)}
 _SENTENCE_START, _ALL_CAPITALS = _BIT["sentence start"], _BIT["all capitals"]
 _CAPITAL_BEFORE, _SPORT = _BIT["capital before"], _BIT["report on a game"]
+_CAPITAL_AFTER = _BIT["capital after"]
 _COMPOUND = _BIT["part of a compound"]
 _NO_CAPITAL = _BIT["no capitals"] | _BIT["sentence start"]
 _LANDFORM = _BIT["landform before"] | _BIT["landform after"]
@@ -91,7 +92,10 @@ def clues_beside(paragraph: Paragraph, first: int, last: int, follows: bool) -> 
             said ^= _CAPITAL_BEFORE
         clues |= said
     if (after := paragraph.after(last)) is not None:
-        clues |= after.clues[2 + cased]
+        said = after.clues[2 + cased]
+        if said & _CAPITAL_AFTER and paragraph.is_of_unit(last + 1):
+            said ^= _CAPITAL_AFTER
+        clues |= said
     if paragraph.sport:
         clues |= _SPORT
     if paragraph.has_quotes and (quoted := paragraph.quoted(first, last)):

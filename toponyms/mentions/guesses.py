@@ -143,11 +143,15 @@ def _together(
     guess = guesses[at]
     if guess.likelihood < _HOPELESS:
         return guess
-    unit = _unit_beside(paragraph, guesses, at) if guess.kind == "P" else None
+    unit, is_said = _unit_beside(paragraph, guesses, at) if guess.kind == "P" else (None, False)
     if not unit and guess.likelihood >= _CERTAIN and guess.settled.shares[0] >= _UNRIVALLED:
         return guess
     match, clues = guess.match, guess.clues
-    if unit and all(lies_in(one.place, unit) is False for one in guess.settled.readings):
+    if (
+        unit
+        and is_said
+        and all(lies_in(one.place, unit) is False for one in guess.settled.readings)
+    ):
         clues |= _OUTSIDE
     listed = list(_listed(paragraph, guesses, at))
     if listed:
@@ -171,24 +175,41 @@ def _together(
     return Guess(match, guess.kind, clues, region, likelihood, settled)
 
 
-def _unit_beside(paragraph: Paragraph, guesses: Sequence[Guess], at: int) -> Place | None:
+def _unit_beside(
+    paragraph: Paragraph, guesses: Sequence[Guess], at: int
+) -> tuple[Place | None, bool]:
     """The unit that is named right before a name or after it, a generic term between at most.
 
-    So it is in Tovuz rayonunun Çinarlı kəndi and in село Талиш Мартакертского района.
+    So it is in Tovuz rayonunun Çinarlı kəndi and in село Талиш Мартакертского района. Tovuzun
+    Çinarlı kəndi may mean the district as well, though the name is first that of its town.
+
+    Returns:
+        The unit, and whether it is the one that the text means for sure.
     """
     for other in (at - 1, at + 1):
         if not 0 <= other < len(guesses):
             continue
         first, last = sorted((at, other))
         start, end = guesses[first].match.last, guesses[last].match.first
-        unit = guesses[other].settled.readings[0].place
         if (
             end - start <= 2
             and guesses[other].likelihood >= _LIKELY
-            and unit.feature.startswith("A.ADM1")
+            and (unit := _as_unit(guesses[other], owns=other < at and end - start == 1))
             and all(paragraph.joined(word) for word in range(start, end))
         ):
-            return unit
+            return unit, unit is guesses[other].settled.readings[0].place
+    return None, False
+
+
+def _as_unit(guess: Guess, *, owns: bool) -> Place | None:
+    """The unit that a name means, or may mean if what follows it is its own."""
+    reading = guess.settled.readings[0]
+    if reading.place.feature.startswith("A.ADM1"):
+        return reading.place
+    if owns and any(ending.case == "genitive" for ending in reading.form.endings):
+        for other in (*guess.settled.readings, *guess.match.homonyms.units):
+            if other.place.feature.startswith("A.ADM1") and lies_in(reading.place, other.place):
+                return other.place
     return None
 
 

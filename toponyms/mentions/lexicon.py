@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["Lexicon", "Side", "open_lexicons"]
 
 #: Raised whenever what a lexicon holds changes.
-_VERSION = 1
+_VERSION = 2
 
 Side = Literal["spelled", "sound"]
 

@@ -6,6 +6,7 @@ words of all names as text, and a few numbers for each name.
 
 from __future__ import annotations
 
+import json
 from array import array
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -35,6 +36,10 @@ __all__ = ["SCRIPTS", "compile_lexicons"]
 SCRIPTS = frozenset({"Latn", "Cyrl", "Armn"})
 #: Names that are read together.
 _BLOCK = 2**15
+#: Kinds of names, what a place is called today first; after all of them come the names of which
+#: no source says in which language they are.
+_KINDS = ("preferred", "official", "exonym", "variant", "colloquial", "historical")
+_UNKNOWN = len(_KINDS)
 
 
 class _Names(NamedTuple):
@@ -95,14 +100,26 @@ def compile_lexicons(index: Index, file: BinaryIO) -> None:
         for heard, sounds in zip((first, last), _sounds(names.exact), strict=True):
             heard.add(names, sounds)
     owners, ranks = index.store.array("name.place"), index.store.array("place.rank")
+    weights = _weights(index)
     writer = StoreWriter(file)
     sides: tuple[tuple[Side, list[_Phrases]], ...] = (
         ("spelled", [spelled]),
         ("sound", [first, last]),
     )
     for side, phrases in sides:
-        _write_side(writer, side, phrases, owners, ranks)
+        _write_side(writer, side, phrases, owners, ranks, weights)
     writer.finish({})
+
+
+def _weights(index: Index) -> NDArray[np.uint8]:
+    """How little each name says of what its place is called today, in which language: 0 is most."""
+    rows = index.store.strings("meta")
+    metas = [json.loads(row) for row in rows[: len(rows)]]
+    weights = [
+        _UNKNOWN if lang.startswith("und") else _KINDS.index(kind) for lang, kind, *_ in metas
+    ]
+    found: NDArray[np.uint8] = np.array(weights, dtype=np.uint8)[index.store.array("name.meta")]
+    return found
 
 
 def _read(texts: Sequence[str], first: int) -> _Names:
@@ -137,15 +154,18 @@ def _write_side(
     phrases: Sequence[_Phrases],
     owners: NDArray[np.uint32],
     ranks: NDArray[np.uint32],
+    weights: NDArray[np.uint8],
 ) -> None:
     """Writes one lexicon.
 
     Args:
         writer: of the store.
         side: the lexicon.
-        phrases: names and their words; of the same phrase at the same place the first counts.
+        phrases: names and their words; of the same phrase at the same place the one that says
+            most counts, of several the first.
         owners: the place of each name.
         ranks: of each place.
+        weights: of each name, how little it says.
     """
     columns = [found.texts.strings() for found in phrases]
     writer.add(f"{side}.words", "x", [marisa_trie.Trie(_words(columns)).tobytes()])
@@ -164,7 +184,7 @@ def _write_side(
     # One name of each phrase at each place, phrases in the order of keys, places in that of ranks.
     key = np.array(keys, dtype=np.int64)
     at = key << 32 | ranks[owners[names]]
-    order = np.argsort(at, kind="stable")
+    order = np.lexsort((weights[names], at))
     order = order[np.diff(at[order], prepend=-1) != 0]
     bounds = np.searchsorted(key[order], np.arange(len(trie) + 1))
     writer.array(f"{side}.bounds", bounds.astype(np.uint32))

@@ -84,13 +84,15 @@ class Paragraph:
     def before(self, at: int) -> Fact | None:
         """The word before a word, if nothing but a space or an abbreviation's dot is between.
 
-        Of two words of which the second is a link (city of), it is the first, unless that is who
-        somebody is: a president of Armenia is one of a place, a president Armen has a name.
+        Of two words of which the second is a link (city of), it is the first, if that says what
+        the name is of. A president of Armenia is one of a place, as a Battle of Shusha was at one,
+        while a president Armen has that name.
         """
         fact = self._before(at)
         if fact is not None and fact.before == "link":
             first = self._before(at - 1)
-            return fact if first is None or first.before == "person" else first
+            if first is not None and (first.before not in {"", "person"} or first.generic_sides):
+                return first
         return fact
 
     def _before(self, at: int) -> Fact | None:
@@ -110,6 +112,11 @@ class Paragraph:
             return None
         gap = self._gaps[at + 1]
         return self.facts[self.words[at + 1]] if gap == " " or _SPACE.fullmatch(gap) else None
+
+    def is_of_unit(self, at: int) -> bool:
+        """Whether a word names the unit that the next word says: in село Талыш Xского района."""
+        after = self.after(at)
+        return after is not None and after.generic == "A"
 
     def joined(self, at: int) -> bool:
         """Whether a word and the next may be words of one name."""

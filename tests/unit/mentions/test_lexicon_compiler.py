@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tests.unit.mentions.making import gazetteer, place
+from toponyms import Name, Place
 from toponyms.gazetteer.store import Store
 from toponyms.mentions import lexicon_compiler
 from toponyms.mentions.lexicon import Lexicon
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     import pytest
 
     from toponyms import Gazetteer
+    from toponyms.model import Kind
 
 
 def compiled(known: Gazetteer) -> bytes:
@@ -55,6 +58,20 @@ def test_the_words_of_a_name_stay_with_their_name() -> None:
     for phrase, owner in (("quzor", "x:1"), ("tirgaq zurnel", "x:4")):
         (number,) = lexicon.names(phrase)
         assert known.index.place(known.index.owner(number)).id == owner
+
+
+def test_the_name_of_today_is_met() -> None:
+    """Stepanakert would be what the town was called once, as it has that name in one language."""
+    kinds: list[tuple[str, Kind]] = [
+        ("und-Latn", "preferred"), ("az", "historical"), ("az", "variant"), ("en", "preferred"),
+        ("ru", "preferred"),
+    ]  # fmt: skip
+    town = Place("x:1", tuple(Name("Quzor", lang, kind) for lang, kind in kinds))
+    for names, met in ((town.names, "en"), (town.names[:3], "az"), (town.names[:1], "und-Latn")):
+        known = gazetteer(replace(town, names=names))
+        (number,) = Lexicon(Store(compiled(known)), "spelled").names("quzor")
+        assert known.index.name(number).lang == met
+    assert known.index.name(number).kind == "preferred"
 
 
 def test_it_is_the_same_whenever_it_is_compiled() -> None:
