@@ -27,12 +27,13 @@ CLUES = (
     "link before", "generic beside what else it may be", "quoted", "in quotation marks",
     "part of a compound", "in a list", "landform", "report on a game",
     "outside its unit", "also full name", "adjective of the next word",
-    "thing with a capital after",
+    "thing with a capital after", "genitive", "capital after a genitive",
 )  # fmt: skip
 _BIT = {clue: 1 << place for place, clue in enumerate(CLUES)}
 _SENTENCE_START, _ALL_CAPITALS = _BIT["sentence start"], _BIT["all capitals"]
 _CAPITAL_BEFORE, _SPORT = _BIT["capital before"], _BIT["report on a game"]
 _CAPITAL_AFTER = _BIT["capital after"]
+_GENITIVE, _AFTER_GENITIVE = _BIT["genitive"], _BIT["capital after a genitive"]
 _COMPOUND = _BIT["part of a compound"]
 _NO_CAPITAL = _BIT["no capitals"] | _BIT["sentence start"]
 _LANDFORM = _BIT["landform before"] | _BIT["landform after"]
@@ -124,6 +125,8 @@ def settled_clues(clues: int, prominence: float) -> int:
         clues &= ~_BIT["report on a game"]
     if clues & _BIT["landform"] and clues & _LANDFORM:
         clues = clues & ~_LANDFORM | _BIT["generic before"]
+    if clues & _CAPITAL_AFTER and clues & _GENITIVE:
+        clues ^= _CAPITAL_AFTER | _AFTER_GENITIVE
     if clues & _GENERIC:
         void = clues & _VOID
         return clues ^ void | (_BIT["generic beside what else it may be"] if void & _ALSO else 0)

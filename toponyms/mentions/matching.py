@@ -195,6 +195,7 @@ class Matcher:
             "several words": len(words) > 1,
             "short": len(words) == 1 and len(form.base) <= _SHORT,
             "ending": bool(form.endings),
+            "genitive": any(ending.case == "genitive" for ending in form.endings),
             "local case": any(ending.case in _LOCAL_CASES for ending in form.endings),
             "unknown language": all(reading.name.lang.startswith("und") for reading in readings),
         }

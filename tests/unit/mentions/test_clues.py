@@ -76,6 +76,8 @@ SEEN = {
     ),
     "also full name": ("We saw [Abad Abovyan] there", "We saw [Zurnel Tirgaq] there"),
     "thing with a capital after": ("We saw [Quzor] Times there", "We saw [Quzor] Tomes there"),
+    "genitive": ("Bu gün [Quzorun] və", "Bu gün [Quzoru] və"),
+    "capital after a genitive": ("Bu gün [Quzorun] Zzyx ilə", "Bu gün [Quzorda] Zzyx ilə"),
     "adjective of the next word": (
         "Он был на [Вексорском] проспекте и там",
         "Он был в [Вексорском] мимо и там",
