@@ -42,6 +42,7 @@ class Cues:
         endings: what words end with in any case.
         sport: words of reports on games.
         plurals: GeoNames feature classes that generic terms in the plural say of a list of names.
+        singulars: of generic terms in the plural after several names that are adjectives.
     """
 
     def __init__(self, lang: str) -> None:
@@ -78,7 +79,12 @@ class Cues:
         topics = packaged_toml("toponyms.mentions", "topics.toml")[language]
         self.sport = frozenset(map(write, topics["sport"]))
         plurals = packaged_toml("toponyms.mentions", "plurals.toml")[language]
-        self.plurals = {write(term): kind for kind, terms in plurals.items() for term in terms}
+        self.plurals = {write(term): kind for kind in "PA" for term in plurals[kind]}
+        self.singulars = {
+            write(term): write(singular)
+            for singular, terms in plurals.get("of_adjectives", {}).items()
+            for term in terms
+        }
         self._known: dict[str, str] = {}
         # The word asked for last, with its forms: several things are asked of one after another.
         self._last: tuple[str, list[str]] = ("", [""])

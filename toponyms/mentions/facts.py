@@ -38,6 +38,7 @@ class Fact(NamedTuple):
         after: what it says of a name before it.
         generic: the GeoNames feature class that it says as a generic term.
         plural: the one that it says, in the plural, of each name in a list beside it.
+        singular: its singular, if it is a generic term after several names that are adjectives.
         generic_sides: on which sides of a name such terms stand in its language.
         abbreviation: the one that it says if a full stop follows.
         also: what it is, should it be a place: `word`, `given`, `surname` or nothing.
@@ -55,6 +56,7 @@ class Fact(NamedTuple):
     after: str
     generic: str
     plural: str
+    singular: str
     generic_sides: frozenset[str]
     abbreviation: str
     also: str
@@ -81,7 +83,7 @@ class Facts(dict[str, Fact]):
             self._cues.setdefault(script_of_language(lang), []).append(one)
         sport = {word for one in cues.values() for word in one.sport}
         self._sport = sport | {word.capitalize() for word in sport}
-        plurals = {word for one in cues.values() for word in one.plurals}
+        plurals = {word for one in cues.values() for word in (*one.plurals, *one.singulars)}
         self._plurals = frozenset(
             word for term in plurals for word in (term, term.capitalize(), term.upper())
         )
@@ -132,6 +134,7 @@ class Facts(dict[str, Fact]):
             after=_said(every, lower, "after"),
             generic=generic,
             plural=plural,
+            singular=next((one for cues in every if (one := cues.singulars.get(lower))), ""),
             generic_sides=sides,
             abbreviation=abbreviation,
             also=self.also(lower),

@@ -116,7 +116,8 @@ def readings_of(index: Index, names: Sequence[int], forms: Sequence[Form]) -> li
         weight -= weights["ending"] * bool(form.endings)
         if name.lang.startswith("und"):
             weight -= weights["unknown"]
-        else:
+        elif name.kind != "variant" or not place.feature.startswith("A."):
+            # A unit's name without its generic term is as good as the one with it.
             weight -= weights.get(name.kind, 0.0)
         if place.id not in met or met[place.id].weight < weight:
             met[place.id] = Reading(place, name, form, talked_of, weight, _point(place))
@@ -176,30 +177,35 @@ class Around(NamedTuple):
     Attributes:
         points: where they are, as unit vectors.
         units: those of them that are first-level units, by country and code.
+        within: the first-level units that the others lie in.
         countries: their countries.
     """
 
     points: Sequence[Point]
     units: frozenset[tuple[str, str]]
+    within: frozenset[tuple[str, str]]
     countries: frozenset[str]
 
     @classmethod
     def of(cls, readings: Iterable[Reading]) -> Around:
         """The places of some readings."""
-        points, units, countries = [], set(), set()
+        points: list[Point] = []
+        units: set[tuple[str, str]] = set()
+        within: set[tuple[str, str]] = set()
+        countries: set[str] = set()
         for reading in readings:
             place = reading.place
             if reading.point:
                 points.append(reading.point)
-            if place.feature == _UNIT and place.admin1:
-                units.add((place.country, place.admin1))
+            if place.admin1:
+                (units if place.feature == _UNIT else within).add((place.country, place.admin1))
             if place.country:
                 countries.add(place.country)
-        return cls(points, frozenset(units), frozenset(countries))
+        return cls(points, frozenset(units), frozenset(within), frozenset(countries))
 
 
 #: No places at all.
-NOWHERE = Around((), frozenset(), frozenset())
+NOWHERE = Around((), frozenset(), frozenset(), frozenset())
 
 
 def settle(
@@ -224,7 +230,7 @@ def settle(
             utility += of_kind
         if unit and lies_in(reading.place, unit):
             utility += of_kind
-        utility += near * nearness(reading, around, _SOME)
+        utility += near * nearness(reading, around, _SOME, holds=True)
         if reading.place.country in around.countries:
             utility += of_country
         utilities.append(utility)
@@ -253,7 +259,7 @@ def is_settled(settled: Settled) -> bool:
     return share >= needed
 
 
-def nearness(reading: Reading, around: Around, some: int = 1) -> float:
+def nearness(reading: Reading, around: Around, some: int = 1, *, holds: bool = False) -> float:
     """How near a place is to the nearest of others, from 1 (there) to 0 (far away).
 
     One that lies in a unit is as near as places of one unit are, on the whole.
@@ -262,10 +268,12 @@ def nearness(reading: Reading, around: Around, some: int = 1) -> float:
         reading: the place.
         around: the others.
         some: how many of them are looked at, if there are as many; the mean counts.
+        holds: whether a unit is as near to what lies in it.
     """
     point = reading.point
     away = [] if point is None else _apart_km(point, _closest(point, around.points, some))
-    if around.units and (reading.place.country, reading.place.admin1) in around.units:
+    units = around.within if holds and reading.place.feature == _UNIT else around.units
+    if units and (reading.place.country, reading.place.admin1) in units:
         away.append(_weights()["unit_km"])
     if not away:
         return 0.0

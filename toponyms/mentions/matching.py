@@ -96,7 +96,14 @@ class Matcher:
                 yield match
 
     def _longest(self, paragraph: Paragraph, start: int) -> Match | None:
-        """The longest name that begins with a word."""
+        """The longest name that begins with a word, or that it shares the end of with others."""
+        match = self._run(paragraph, start)
+        if paragraph.has_plurals and (match is None or match.homonyms.heard):
+            return self._of_list(paragraph, start) or match
+        return match
+
+    def _run(self, paragraph: Paragraph, start: int) -> Match | None:
+        """The longest name whose words stand one after the other from a word on."""
         words = paragraph.words
         word = self._reader.word(words[start])
         if word is None:
@@ -121,6 +128,19 @@ class Matcher:
             if homonyms := self._meaning(tuple(words[start : last + 1]), found[last]):
                 return Match(start, last, homonyms)
         return None
+
+    def _of_list(self, paragraph: Paragraph, at: int) -> Match | None:
+        """A name whose generic term stands, in the plural, at the end of a list of such names."""
+        word = self._reader.word(paragraph.words[at])
+        singular = paragraph.singular(at) if word and word.may_start else ""
+        term = self._reader.word(singular) if singular else None
+        if word is None or term is None:
+            return None
+        forms = [form for form in term.forms if not form.endings]
+        found = [path.with_(form) for path in self._paths(word) for form in forms]
+        paths = [path for path in found if path]
+        homonyms = self._meaning((paragraph.words[at], singular), paths)
+        return Match(at, at, homonyms) if homonyms else None
 
     def _may_follow(self, paragraph: Paragraph, at: int) -> bool:
         """Whether a name may begin with a word and the one after it."""

@@ -213,6 +213,18 @@ class Paragraph:
             at = other
         return ""
 
+    def singular(self, at: int) -> str:
+        """The generic term, in the singular, that a list of adjectives from a word on ends with."""
+        for _ in range(_UNKNOWN + 1):
+            fact = self.after(at)
+            if fact and fact.singular:
+                return fact.singular
+            other = self._member(at, 1)
+            if other is None:
+                break
+            at = other
+        return ""
+
     def _member(self, at: int, step: int) -> int | None:
         """The next member of a list beside a word, if that is one word with a capital, no name."""
         for other in (at + step, at + 2 * step):

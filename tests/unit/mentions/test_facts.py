@@ -79,10 +79,12 @@ def test_what_words_say(facts: Facts) -> None:
     assert (facts["village"].generic, facts["village"].generic_sides) == ("P", BOTH_SIDES)
     assert (facts["селом"].generic, facts["селом"].generic_sides) == ("P", frozenset({"before"}))
     assert (facts["districts"].plural, facts["districts"].generic) == ("A", "")
+    assert (facts["районов"].plural, facts["районов"].singular) == ("A", "район")
+    assert facts["districts"].singular == ""
     assert facts["с"].abbreviation == "P"
     assert facts["abbas"].also == "given"
     assert facts["xyzzy"] == module.Fact(
-        False, False, False, False, "", "", "", "", frozenset(), "", "", False, False
+        False, False, False, False, "", "", "", "", "", frozenset(), "", "", False, False
     )
 
 

@@ -198,6 +198,31 @@ def test_a_place_in_a_unit_is_near_it() -> None:
     assert nearness(inside, Around.of([unit, outside])) == pytest.approx(1.0), "the nearest counts"
 
 
+def test_a_unit_is_near_what_lies_in_it() -> None:
+    """Tavush would be the village of that name in every text on places of the region."""
+    unit = place("x:1", "Quzor/hy", feature="A.ADM1", admin1="T1")
+    town = place("x:2", "Tirgaq/hy", admin1="T1", at=(40, 47))
+    (found,) = readings(unit)
+    expected = math.exp(-WEIGHTS["unit_km"] / WEIGHTS["near_km"])
+    assert nearness(found, around(town), holds=True) == pytest.approx(expected)
+    assert nearness(found, around(town)) == 0.0
+    assert nearness(found, around(place("x:3", "Zurnel/hy", admin1="T2")), holds=True) == 0.0
+    village = place("x:4", "Quzor/hy", admin1="T1", at=(40, 47.1))
+    assert ids(settle(readings(unit, village), "", around(town)))[0] == "x:1"
+
+
+def test_a_short_name_of_a_unit_weighs_as_the_long_one() -> None:
+    """Sources have the name without its generic term as a variant: it is what everybody says."""
+    kinds: tuple[Kind, ...] = ("variant", "preferred")
+    units = [
+        replace(one, names=(replace(one.names[0], kind=kind),))
+        for kind, one in (
+            (kind, place(f"x:{kind}", "Quzor/hy", feature="A.ADM1")) for kind in kinds
+        )
+    ]
+    assert len({one.weight for one in readings(*units)}) == 1
+
+
 def test_nearness_falls_with_distance() -> None:
     """Neighbours would count as little as antipodes."""
     near_km = WEIGHTS["near_km"]

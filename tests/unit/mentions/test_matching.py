@@ -133,6 +133,34 @@ def test_a_longer_name_in_capitals_is_no_abbreviation() -> None:
     assert read("We saw Quzorvex", found) == [("Quzorvex", "x:1")]
 
 
+LISTED = finder(
+    place("y:1", "Вексорский район/ru", feature="A.ADM1", admin1="V"),
+    place("y:2", "Тиргакский район/ru", feature="A.ADM1", admin1="T"),
+    place("y:3", "Нурвекская область/ru", feature="A.ADM1", admin1="N"),
+    place("y:4", "Зурнельский/ru"),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Там Вексорский и Тиргакский районы, да", [("Вексорский", "y:1"), ("Тиргакский", "y:2")]),
+        (
+            "Из Вексорского, Zzyx и Тиргакского районов",
+            [("Вексорского", "y:1"), ("Тиргакского", "y:2")],
+        ),
+        ("Там Вексорский, Зурнельский и другие районы", [("Зурнельский", "y:4")]),
+        ("Там Вексорский и Тиргакский, да", []),
+        ("Там Вексорский и Нурвекский районы", [("Вексорский", "y:1")]),
+        ("Там Вексорский район и районы", [("Вексорский район", "y:1")]),
+        ("Там вексорский и тиргакский районы", []),
+    ],
+)  # fmt: skip
+def test_names_that_share_their_generic_term(text: str, found: list[tuple[str, str]]) -> None:
+    """Лачинский и Кельбаджарский районы would be no place, or one."""
+    assert read(text, LISTED) == found
+
+
 def test_a_name_that_is_spelled_so_comes_before_one_that_sounds_so() -> None:
     """The spelling would not tell two places apart that the texts tell apart by it."""
     assert read("We saw Djanyatag there") == [("Djanyatag", "x:9")]
