@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 SIZES = (10_000, 30_000, 100_000, 300_000, 1_000_000)
 SEED = 7
 #: Look-ups after which memory is measured, names of a column for the rate, and such columns.
-QUERIES, COLUMN, COLUMNS = 1000, 3000, 4
+QUERIES, COLUMN, COLUMNS = 1000, 10_000, 4
 #: Names of each kind for which it is counted how many are found.
 ASKED = 2000
 #: Cold processes of each kind, and how often the processes that measure rates run.

@@ -196,7 +196,8 @@ class Resolver:
             forms = exact_form("\n".join(clean)).split("\n")
             searched, asked, beside = [], [], []
             for row, form in zip(rows, forms, strict=True):
-                meaning = self._meaning(form, limit) if alone[row] else None
+                new = alone[row] and not _is_recalled(texts[row], form)
+                meaning = self._meaning(form, limit) if new else None
                 if meaning is None:
                     searched.append(row)
                     asked.append(form)
@@ -312,6 +313,11 @@ class Resolver:
         from toponyms.resolution.search import SimilarSearch
 
         return SimilarSearch(self._index.store, default_model(), self._exact_score)
+
+
+def _is_recalled(text: str, form: str) -> bool:
+    """Whether `_recall` looks for a text by this form; need not be done twice."""
+    return text.isprintable() and form == text.casefold()
 
 
 _Meaning: TypeAlias = "tuple[Status, Place | None, Candidates]"

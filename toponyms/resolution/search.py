@@ -70,6 +70,7 @@ class SimilarSearch:
             "name.place", "place.rank", "place.class",
         )  # fmt: skip
         self._columns = {name: store.array(name) for name in names}
+        store.keep("place.rank", "place.class")
         # Once so much was given back (it is never touched, and costs nothing) the C library of
         # Linux keeps as much for what comes next, which batches would else ask for anew each time.
         np.empty(_WORKING, dtype=np.uint8)
