@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from toponyms.mentions import MIN_SCORE
 from toponyms_cli.extras import needs, sentence
 from toponyms_cli.options import GazetteerOption, open_gazetteer, read_lang
 
@@ -43,8 +44,8 @@ def find(
         str | None,
         typer.Option(
             metavar="SCORE",
-            help="The least probability, 0 to 1, that words are the name of a place. 0.7, "
-            "without it.",
+            help="The least probability, 0 to 1, that words are the name of a place. "
+            f"{MIN_SCORE}, without it.",
         ),
     ] = None,
     ambiguous: Annotated[
