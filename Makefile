@@ -56,7 +56,8 @@ outlines: environment-tools ## Makes the outlines of the maps anew (needs npm an
 train: environment-tools ## Trains the ranking of candidates anew
 	@$(RUN) -m tools.train_ranking $(ARGS)
 
-train-mentions: environment-dev ## Fits the weights of clues for names in text anew
+train-mentions: environment-dev ## Fits the weights of names in text, and of the choice between places, anew
+	@$(RUN) -m tools.train_homonyms
 	@$(RUN) -m tools.train_mentions
 
 words: environment-tools ## Makes the lists of words that are names and something else anew (needs npm and apt-get)

@@ -18,7 +18,7 @@ from toponyms.packaged import packaged_toml
 from toponyms.text.fold import exact_form
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Sequence, Set
 
     from toponyms.gazetteer.index import Index
     from toponyms.mentions.reading import Form
@@ -31,11 +31,15 @@ __all__ = [
     "Reading",
     "Settled",
     "Units",
+    "beside",
+    "gives_way",
     "is_settled",
     "lies_in",
     "nearness",
     "readings_of",
+    "seated_in",
     "settle",
+    "traits",
     "units_of",
 ]
 
@@ -111,28 +115,55 @@ def readings_of(index: Index, names: Sequence[int], forms: Sequence[Form]) -> li
     met: dict[str, Reading] = {}
     for number, form in zip(names, forms, strict=True):
         place, name = index.place(index.owner(number)), index.name(number)
-        talked_of = prominence(place)
-        weight = weights["prominence"] * talked_of
-        weight -= weights["ending"] * bool(form.endings)
-        if name.lang.startswith("und"):
-            weight -= weights["unknown"]
-        elif name.kind != "variant" or not place.feature.startswith("A."):
-            # A unit's name without its generic term is as good as the one with it.
-            weight -= weights.get(name.kind, 0.0)
+        told = traits(place, name, form)
+        weight = sum([weights[trait] * much for trait, much in told.items()])
         if place.id not in met or met[place.id].weight < weight:
-            met[place.id] = Reading(place, name, form, talked_of, weight, _point(place))
-    seats = {
-        reading.place.country
-        for reading in met.values()
-        if reading.place.feature.startswith(_SEATS)
-    }
+            met[place.id] = Reading(place, name, form, told["prominence"], weight, _point(place))
+    seated = seated_in(met.values())
     readings = [
         reading._replace(weight=reading.weight - weights["unit"])
-        if reading.place.feature.startswith("A.ADM") and reading.place.country in seats
+        if gives_way(reading, seated)
         else reading
         for reading in met.values()
     ]
     return sorted(readings, key=lambda reading: (-reading.weight, reading.place.id))
+
+
+def traits(place: Place, name: Name, form: Form) -> dict[str, float]:
+    """What counts for a reading, whatever the text is, by the name of its weight.
+
+    Args:
+        place: which it is.
+        name: its name that was met.
+        form: how the name was read.
+
+    Returns:
+        Less than 0 counts against it.
+    """
+    found = {"prominence": prominence(place)}
+    if form.endings:
+        found["ending"] = -1.0
+    if name.lang.startswith("und"):
+        found["unknown"] = -1.0
+    elif name.kind == "historical" or (name.kind == "variant" and place.feature[:2] != "A."):
+        # A unit's name without its generic term, a variant, is as good as the one with it.
+        found[name.kind] = -1.0
+    return found
+
+
+def seated_in(readings: Iterable[Reading]) -> set[str]:
+    """The countries in which any of some places is the seat of a unit."""
+    return {one.place.country for one in readings if one.place.feature.startswith(_SEATS)}
+
+
+def gives_way(reading: Reading, seated: Set[str]) -> bool:
+    """Whether a place is a unit, and a seat of the same name is in its country.
+
+    Args:
+        reading: of the place.
+        seated: as `seated_in` gives it.
+    """
+    return reading.place.feature.startswith("A.ADM") and reading.place.country in seated
 
 
 def units_of(index: Index, readings: Sequence[Reading]) -> tuple[Reading, ...]:
@@ -225,20 +256,32 @@ def settle(
     of_kind, of_country, near = weights["kind"], weights["country"], weights["near"]
     utilities = []
     for reading in readings:
-        utility = reading.weight
-        if kind and reading.place.feature.startswith(kind):
-            utility += of_kind
+        is_kind, is_near, is_country = beside(reading, kind, around)
+        utility = reading.weight + of_kind * is_kind + near * is_near + of_country * is_country
         if unit and lies_in(reading.place, unit):
             utility += of_kind
-        utility += near * nearness(reading, around, _SOME, holds=True)
-        if reading.place.country in around.countries:
-            utility += of_country
         utilities.append(utility)
     highest = max(utilities)
     chances = [math.exp(utility - highest) for utility in utilities]
     whole = sum(chances)
     order = sorted(range(len(chances)), key=lambda row: -chances[row])
     return Settled([readings[row] for row in order], [chances[row] / whole for row in order])
+
+
+def beside(reading: Reading, kind: str, around: Around) -> tuple[float, float, float]:
+    """What a text says for a reading: the kind that is said, how near it is, its country.
+
+    Args:
+        reading: one of several.
+        kind: the GeoNames feature class that a generic term beside the name says, or empty.
+        around: places that the text surely mentions.
+
+    Returns:
+        Each from 0 to 1.
+    """
+    is_kind = bool(kind) and reading.place.feature.startswith(kind)
+    near = nearness(reading, around, _SOME, holds=True)
+    return float(is_kind), near, float(reading.place.country in around.countries)
 
 
 def is_settled(settled: Settled) -> bool:
