@@ -10,6 +10,7 @@ import subprocess
 import sys
 import urllib.request
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -57,7 +58,11 @@ def send(port: int, content: bytes) -> socket.socket:
 
 
 def children(process: int) -> list[int]:
-    listed = subprocess.run(
+    """The processes that a process has forked; where /proc tells them, on Linux, without a tool."""
+    listed = Path(f"/proc/{process}/task/{process}/children")
+    if listed.exists():
+        return [int(one) for one in listed.read_text("ascii").split()]
+    told = subprocess.run(
         ["ps", "-o", "pid=", "--ppid", str(process)], capture_output=True, text=True, check=False
     )
-    return [int(one) for one in listed.stdout.split()]
+    return [int(one) for one in told.stdout.split()]

@@ -93,7 +93,7 @@ def best_readings(sample: bytes, encodings: tuple[str, ...] = READINGS) -> list[
             continue  # letter for letter another one's reading
         texts.add(words)
         high = [character for word in words for character in word if character > "\x7f"]
-        charge = sum(map(_charge, words))
+        charge = sum(map(_charge, words)) + _charge_of_marks(sample, text)
         if encoding == "utf-8" or charge <= _DEAREST * len(high):
             told = any(map(str.isalpha, high))
             excerpt = " ".join(words[:3])[:40]
@@ -107,6 +107,22 @@ def _decoded(sample: bytes, encoding: str) -> str | None:
         return from_armscii(sample) if encoding == "armscii-8" else sample.decode(encoding)
     except UnicodeDecodeError:
         return None
+
+
+def _charge_of_marks(sample: bytes, text: str) -> float:
+    """What a reading is charged for bytes above ASCII that are marks of ASCII inside a word.
+
+    ArmSCII-8 has a comma and brackets of its own, at which words end.
+    """
+    if len(sample) != len(text):
+        return 0.0
+    inside = sum(
+        byte > 0x7F and mark < "\x80" and not before.isspace() and not after.isspace()
+        for byte, before, mark, after in zip(
+            sample[1:-1], text[:-2], text[1:-1], text[2:], strict=True
+        )
+    )
+    return _SIGN_IN_WORD * inside
 
 
 def _charge(word: str) -> float:

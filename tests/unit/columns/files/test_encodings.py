@@ -85,6 +85,16 @@ def test_what_is_not_certain_is_asked_for(text: str, encoding: str, named: str) 
     assert "--encoding" in str(error.value)
 
 
+def test_marks_between_letters_make_no_words() -> None:
+    """Brackets and commas of ArmSCII-8 would be no fault, wherever they stand."""
+    sample = "нефтегорск\nлеплей\nолым".encode("ibm866")
+    assert decode(sample).startswith("\u058a(ՊՉ(։"), "as it reads in ArmSCII-8"
+    with pytest.raises(TableError, match="--encoding"):
+        find_encoding(sample, file="f")
+    listed = encoded("Բաքու, Շուշի (Շուշա), Գորիս", "armscii-8").replace(b",", b"\xab")
+    assert find_encoding(listed, file="f").name == "armscii-8"
+
+
 @pytest.mark.parametrize("language", ["ru", "hy"])
 @pytest.mark.parametrize(
     "encoding", ["windows-1251", "armscii-8", "koi8-r", "ibm866", "iso8859-5", "utf-8"]
