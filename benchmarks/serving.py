@@ -65,7 +65,9 @@ def service(port: int, workers: int) -> Iterator[tuple[subprocess.Popen[bytes], 
     """The service, and the seconds from its start to its first answer."""
     command = [sys.executable, "-m", "toponyms_cli.main", "serve", "-q", "--port", str(port)]
     began = time.perf_counter()
-    process = subprocess.Popen([*command, "--workers", str(workers)], stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        [*command, "--workers", str(workers)], stderr=subprocess.DEVNULL, start_new_session=True
+    )
     try:
         while True:
             try:
@@ -116,11 +118,12 @@ def wrong(found: dict[str, float]) -> str:
 
 
 def memory(process: int) -> float:
-    """Megabytes of a process and its children, what they share counted once (PSS)."""
-    children = Path(f"/proc/{process}/task/{process}/children").read_text("ascii").split()
+    """Megabytes of all processes of a session, what they share counted once (PSS)."""
     total = 0
-    for one in (str(process), *children):
-        smaps = Path(f"/proc/{one}/smaps_rollup").read_text("ascii")
+    for one in Path("/proc").glob("[0-9]*"):
+        if os.getsid(int(one.name)) != process:
+            continue
+        smaps = (one / "smaps_rollup").read_text("ascii")
         found = re.search(r"^Pss:\s+(\d+)", smaps, re.MULTILINE)
         total += int(found[1]) if found else 0
     return total / 1024

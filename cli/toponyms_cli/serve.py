@@ -2,12 +2,16 @@
 
 import ipaddress
 import re
-from typing import Annotated
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from toponyms_cli.extras import needs
 from toponyms_cli.options import GazetteerOption, open_gazetteer
+
+if TYPE_CHECKING:
+    from socket import socket
 
 __all__ = ["serve"]
 
@@ -52,14 +56,36 @@ def serve(
         raise typer.BadParameter(
             f"{public_url!r} has neither http:// nor https://.", param_hint="'--public-url'"
         )
-    with needs("serve"):
-        from toponyms.service.app import make_app
-        from toponyms.service.server import listen
-        from toponyms.service.server import serve as run
+    from toponyms.service.listening import listen
+    from toponyms.service.log import start_log
+    from toponyms.service.workers import Workers
 
-        app = make_app(open_gazetteer(gazetteer), log_names=log_names, public_url=public_url)
     listening = listen(host, number)
-    bound, taken = listening.getsockname()[:2]
+    start_log(requests=not quiet)
+
+    def load() -> Callable[[], None]:
+        with needs("serve"):
+            from toponyms.service.app import make_app
+            from toponyms.service.server import prepare
+
+            app = make_app(open_gazetteer(gazetteer), log_names=log_names, public_url=public_url)
+        return prepare(app, listening)
+
+    def announce() -> None:
+        _announce(listening)
+
+    if processes == 1:
+        work = load()
+        announce()
+        work()
+        return
+    if status := Workers(load).run(processes, announce):
+        raise typer.Exit(status)
+
+
+def _announce(listening: "socket") -> None:
+    """Tells where the service is, and who can reach it if others can."""
+    bound, port = listening.getsockname()[:2]
     shown = f"[{bound}]" if ":" in bound else bound
     if not ipaddress.ip_address(bound.partition("%")[0]).is_loopback:
         typer.echo(
@@ -67,8 +93,7 @@ def serve(
             "is encrypted; a proxy in front should see to both.",
             err=True,
         )
-    typer.echo(f"http://{shown}:{taken}", err=True)
-    run(app, listening, workers=processes, log=not quiet)
+    typer.echo(f"http://{shown}:{port}", err=True)
 
 
 def _whole(option: str, text: str, least: int, most: int) -> int:

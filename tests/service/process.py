@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["ask", "children", "send", "service"]
+__all__ = ["ask", "environment", "send", "service", "workers"]
 
 
 @contextmanager
@@ -26,13 +26,19 @@ def service(*options: str) -> Iterator[tuple[subprocess.Popen[str], int]]:
         [sys.executable, "-m", "toponyms_cli.main", "serve", "--port", "0", *options],
         stderr=subprocess.PIPE,
         text=True,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+        start_new_session=True,
+        env=environment(),
     )
     try:
         yield process, _port(process)
     finally:
         process.terminate()
         process.communicate(timeout=40)
+
+
+def environment() -> dict[str, str]:
+    """What the service runs in: it finds what the tests find."""
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
 
 
 def _port(process: subprocess.Popen[str]) -> int:
@@ -57,12 +63,23 @@ def send(port: int, content: bytes) -> socket.socket:
     return connection
 
 
-def children(process: int) -> list[int]:
-    """The processes that a process has forked; where /proc tells them, on Linux, without a tool."""
-    listed = Path(f"/proc/{process}/task/{process}/children")
-    if listed.exists():
-        return [int(one) for one in listed.read_text("ascii").split()]
-    told = subprocess.run(
-        ["ps", "-o", "pid=", "--ppid", str(process)], capture_output=True, text=True, check=False
-    )
-    return [int(one) for one in told.stdout.split()]
+def workers(process: int) -> list[int]:
+    """The processes of a service besides its first: its session has no others.
+
+    /proc tells them where there is one, on Linux, without a tool.
+    """
+    if Path("/proc/self/stat").exists():
+        listed = [_told(path) for path in Path("/proc").glob("[0-9]*/stat")]
+    else:
+        shown = subprocess.check_output(["ps", "-A", "-o", "pid=,sess="], text=True).splitlines()
+        listed = [(int(line.split()[0]), int(line.split()[1])) for line in shown]
+    return [one for one, session in listed if session == process != one]
+
+
+def _told(path: Path) -> tuple[int, int]:
+    """The number of a process that has not ended, and its session."""
+    try:
+        state, _, _, session = path.read_text("utf-8").rpartition(")")[2].split()[:4]
+    except (OSError, ValueError):
+        return 0, 0
+    return int(path.parent.name), 0 if state == "Z" else int(session)

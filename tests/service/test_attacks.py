@@ -20,11 +20,12 @@ pytest.importorskip("uvicorn", reason="the extra serve is not installed")
 
 from starlette.testclient import TestClient
 
-from tests.service.process import ask, children, send, service
+from tests.service.process import ask, send, service, workers
 from toponyms.service.app import Static, make_app
 from toponyms.service.limits import Limits
+from toponyms.service.listening import listen
 from toponyms.service.protocol import GuardedProtocol
-from toponyms.service.server import listen, make_server
+from toponyms.service.server import make_server
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -231,22 +232,22 @@ def test_a_link_inside_of_the_page_leads_nowhere(tmp_path: Path) -> None:
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 def test_processes_share_the_gazetteer() -> None:
     """Four processes would take four times the memory."""
-    one, four = (_memory(workers) for workers in (1, 4))
+    one, four = (_memory(number) for number in (1, 4))
     assert four < 2 * one
 
 
-def _memory(workers: int) -> int:
+def _memory(number: int) -> int:
     """Kilobytes of all processes after some work, what they share counted once (PSS)."""
-    with service("-q", "--workers", str(workers)) as (process, port):
+    with service("-q", "--workers", str(number)) as (process, port):
         body = json.dumps({"queries": [f"Stepanakert{number}" for number in range(200)]}).encode()
-        for _ in range(8 * workers):
+        for _ in range(8 * number):
             send_and_close = head("/api/resolve", len(body)).replace(
                 "Host", "Connection: close\r\nHost"
             )
             assert received(send(port, send_and_close.encode() + body)).startswith(b"HTTP/1.1 200")
         total = 0
-        for number in (process.pid, *children(process.pid)):
-            rollup = Path(f"/proc/{number}/smaps_rollup").read_text("ascii")
+        for one in (process.pid, *workers(process.pid)):
+            rollup = Path(f"/proc/{one}/smaps_rollup").read_text("ascii")
             total += int(re.findall(r"^Pss:\s+(\d+)", rollup, re.MULTILINE)[0])
         return total
 

@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 from tests.service.test_json_api import JSON_LINES, problem
 from toponyms import Gazetteer, Resolver
 from toponyms.service.app import make_app
-from toponyms.service.headers import LOGGER
+from toponyms.service.log import LOGGER
 from toponyms.service.lookups import Lookups
 from toponyms.service.problems import Problem
 

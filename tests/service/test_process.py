@@ -8,6 +8,8 @@ import json
 import os
 import signal
 import socket
+import subprocess
+import sys
 import threading
 import time
 import weakref
@@ -16,10 +18,10 @@ from typing import TYPE_CHECKING
 import pytest
 from toponyms_cli.main import run
 
-from tests.service.process import ask, children, send, service
+from tests.service.process import ask, environment, send, service, workers
 
 if TYPE_CHECKING:
-    import subprocess
+    from pathlib import Path
 
 pytest.importorskip("uvicorn", reason="the extra serve is not installed")
 
@@ -123,14 +125,15 @@ def test_several_processes_share_the_work_and_end_together() -> None:
     """One that crashed would be missing for ever, or one would be left behind."""
     with service("-q", "--workers", "2") as (process, port):
         assert ask(port)["status"] == "matched"
-        before = children(process.pid)
+        before = sorted(workers(process.pid))
         assert len(before) == 2
         time.sleep(2.1)  # one that ends sooner would only end again
-        os.kill(before[0], signal.SIGKILL)
-        until = time.monotonic() + 10
-        while len(now := children(process.pid)) < 2 or before[0] in now:
-            assert time.monotonic() < until
-            time.sleep(0.05)
+        for ended in before:  # the one that loaded, and the one that it forked
+            os.kill(ended, signal.SIGKILL)
+            until = time.monotonic() + 10
+            while len(now := workers(process.pid)) < 2 or ended in now:
+                assert time.monotonic() < until
+                time.sleep(0.05)
         threads = [threading.Thread(target=ask, args=(port,)) for _ in range(20)]
         for thread in threads:
             thread.start()
@@ -140,11 +143,33 @@ def test_several_processes_share_the_work_and_end_together() -> None:
         assert not any(map(_is_alive, now))
 
 
+def test_several_processes_tell_why_they_do_not_begin(tmp_path: Path) -> None:
+    """Whoever gave a wrong folder would wait for an address that never comes."""
+    told = subprocess.run(
+        [sys.executable, "-m", "toponyms_cli.main", "serve", "--port", "0", "--workers", "3",
+         "--gazetteer", str(tmp_path / "none")],
+        env=environment(), capture_output=True, text=True, check=False, timeout=40,
+    )  # fmt: skip
+    assert told.returncode == 2
+    assert told.stderr.count("Error") == 1
+    assert "none" in told.stderr
+
+
+def test_processes_that_cannot_go_on_are_not_replaced_for_ever() -> None:
+    """A service that cannot work would only keep the processor busy."""
+    with service("-q", "--workers", "2") as (process, port):
+        assert ask(port)["status"] == "matched"
+        os.kill(workers(process.pid)[0], signal.SIGKILL)  # as soon as it began
+        assert process.wait(20) in (0, 143, -signal.SIGTERM)
+        assert "ended as soon as it began" in process.communicate()[1]
+        assert not workers(process.pid)
+
+
 def test_no_process_outlives_the_first() -> None:
     """The address would stay taken by processes that nobody can find."""
     with service("-q", "--workers", "2") as (process, port):
         assert ask(port)["status"] == "matched"
-        left = children(process.pid)
+        left = workers(process.pid)
         process.kill()
         until = time.monotonic() + 10
         while any(map(_is_alive, left)):

@@ -16,8 +16,9 @@ from starlette.staticfiles import StaticFiles
 from toponyms.gazetteer import Gazetteer
 from toponyms.service.bodies import BodyLimits
 from toponyms.service.core import Core
-from toponyms.service.headers import LOGGER, Logged, SecurityHeaders
+from toponyms.service.headers import Logged, SecurityHeaders
 from toponyms.service.json_api import JsonApi, json_response
+from toponyms.service.log import LOGGER
 from toponyms.service.problems import Problem, problem_response
 from toponyms.service.reconciliation.routes import Reconciliation
 from toponyms.service.reconciliation.sharing import Shared

@@ -28,6 +28,12 @@ Result = TypeVar("Result")
 
 #: Names for which the resolver reads a small gazetteer as a whole.
 _MANY = 64
+#: Names that nothing is called letter by letter, in the scripts and orthographies that are asked
+#: for most: each is read by tables of its own.
+_UNKNOWN = (
+    "Janyatagh", "Dzjanjatagh", "Dschanjatach", "Canyatauğ", "Ջանիաթաղհ", "Джаньятагх",
+    "ჯანიათაღჰ", "جانیاتاقه", "ジャニャタグ", "贾尼亚塔格",
+)  # fmt: skip
 
 
 class Deadline:
@@ -123,4 +129,4 @@ class Core:
 
     def load(self) -> None:
         """Reads what answers need, many at a time too, before the first request."""
-        self.resolver.resolve_many(["Janyatagh"] * _MANY)
+        self.resolver.resolve_many(_UNKNOWN * _MANY)

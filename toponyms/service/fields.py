@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qsl
 
 from starlette.datastructures import ImmutableMultiDict
 
@@ -13,6 +14,10 @@ from toponyms.errors import UnknownPlaceError
 from toponyms.service.problems import Problem
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from starlette.types import Scope
+
     from toponyms.resolution.context import Context
     from toponyms.resolution.resolver import Resolver
 
@@ -47,11 +52,26 @@ class Fields:
                 said = ", ".join(sorted(known))
                 raise Problem(422, f"there is no such field; there are {said}", field=str(name))
         if isinstance(given, ImmutableMultiDict):
-            items = given.multi_items()
-            if len(items) > len(given):
-                ((twice, _),) = Counter(name for name, _ in items).most_common(1)
-                raise Problem(422, "this field is there more than once", field=twice)
+            _check_once(given.multi_items())
+            given = dict(given)
         self._given: Mapping[str, Any] = given
+
+    @classmethod
+    def of_address(cls, scope: Scope, known: frozenset[str]) -> Fields:
+        """The fields of a request that stand in its address.
+
+        Args:
+            scope: the request, as ASGI has it.
+            known: as above.
+
+        Raises:
+            Problem: as above.
+        """
+        # As Starlette reads them, without its objects, which would be the half of the cost.
+        pairs = parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
+        fields = cls(dict(pairs), known)
+        _check_once(pairs)
+        return fields
 
     def has(self, name: str) -> bool:
         """Whether a field is given, and not null or empty."""
@@ -192,6 +212,12 @@ class Fields:
             )
         except (UnknownPlaceError, ValueError) as error:
             raise Problem(422, str(error), field="within") from None
+
+
+def _check_once(pairs: Sequence[tuple[str, Any]]) -> None:
+    if len({name for name, _ in pairs}) < len(pairs):
+        ((twice, _),) = Counter(name for name, _ in pairs).most_common(1)
+        raise Problem(422, "this field is there more than once", field=twice)
 
 
 def checked_text(value: object, field: str, longest: int) -> str:

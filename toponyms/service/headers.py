@@ -8,15 +8,14 @@ from typing import TYPE_CHECKING
 
 from toponyms.geo import map_style
 from toponyms.markup import style_hash
+from toponyms.service.log import LOGGER
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-__all__ = ["LOGGER", "Logged", "SecurityHeaders", "policy"]
-
-LOGGER = logging.getLogger("toponyms.service")
+__all__ = ["Logged", "SecurityHeaders", "policy"]
 
 _PAGE = (
     "script-src 'self'; connect-src 'self'; img-src 'self' data: blob:; base-uri 'none'; "

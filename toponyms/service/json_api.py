@@ -93,7 +93,7 @@ class JsonApi:
 
     async def lookup(self, request: Request) -> Response:
         """Which place a name means."""
-        fields = Fields(request.query_params, _LOOKUP)
+        fields = Fields.of_address(request.scope, _LOOKUP)
         text = fields.text("q", self._limits.name)
         lang = fields.lang()
         context = fields.context(self._core.resolver, lang)
@@ -131,7 +131,7 @@ class JsonApi:
         return json_response({"results": [put(one) for one in answers]})
 
     def _resolve_lines(self, request: Request) -> Response:
-        fields = Fields(request.query_params, _LINES)
+        fields = Fields.of_address(request.scope, _LINES)
         lang = fields.lang()
         common = fields.context(self._core.resolver, lang)
         limit, put = self._limit(fields), self._put(fields)
@@ -241,7 +241,7 @@ class JsonApi:
         """The conversion systems that there are."""
         from toponyms.transliteration import systems
 
-        fields = Fields(request.query_params, frozenset({"lang"}))
+        fields = Fields.of_address(request.scope, frozenset({"lang"}))
         lang = fields.lang()
         from toponyms.transliteration.catalogue import spoken_by
 
@@ -250,7 +250,7 @@ class JsonApi:
 
     async def place(self, request: Request) -> Response:
         """A place with all its names."""
-        Fields(request.query_params, frozenset())
+        Fields.of_address(request.scope, frozenset())
         place_id = request.path_params["place_id"]
         try:
             place = self._core.gazetteer.get(place_id)
@@ -260,7 +260,7 @@ class JsonApi:
 
     async def suggest(self, request: Request) -> Response:
         """Places with names that begin so."""
-        fields = Fields(request.query_params, _SUGGEST)
+        fields = Fields.of_address(request.scope, _SUGGEST)
         text = fields.text("prefix", self._limits.name)
         context = fields.context(self._core.resolver, None)
         limit = fields.whole("limit", 10, self._limits.candidates)
@@ -286,7 +286,7 @@ class JsonApi:
 
     async def map(self, request: Request) -> Response:
         """An outline map of places."""
-        fields = Fields(request.query_params, _MAP)
+        fields = Fields.of_address(request.scope, _MAP)
         ids = dict.fromkeys(fields.words("ids", self._limits.places))
         if not ids:
             raise Problem(422, "this field is needed", field="ids")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import traceback
 from typing import TYPE_CHECKING
 
-from toponyms.service.headers import LOGGER
+from toponyms.service.log import LOGGER
 from toponyms.service.problems import Problem, problem_response
 
 if TYPE_CHECKING:

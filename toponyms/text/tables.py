@@ -62,5 +62,14 @@ def letter_list(letters: Mapping[int, str]) -> list[str]:
     >>> "Şuşa".translate(letter_list({ord("ş"): "s"}))
     'Şusa'
     """
-    end = max(_END, max(letters, default=0) + 1)
-    return [letters.get(code, chr(code)) for code in range(end)]
+    characters = list(_characters())
+    characters += map(chr, range(_END, max(letters, default=0) + 1))
+    for code, letter in letters.items():
+        characters[code] = letter
+    return characters
+
+
+@cache
+def _characters() -> tuple[str, ...]:
+    """What each list begins from; all of them share it."""
+    return tuple(map(chr, range(_END)))
