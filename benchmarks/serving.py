@@ -164,7 +164,7 @@ def main() -> None:
             ("single look-ups, known names", known, "get", 1),
             ("batches of 10, mixed", batches, "post", 10),
         ):
-            load(asked.port, lines, kind, 64, 2)
+            load(asked.port, lines, kind, 64, 5)
             found = load(asked.port, lines, kind, 64, _SECONDS)
             rate = each * found["requests"] / found["seconds"]
             print(

@@ -59,7 +59,7 @@ class Context:
     lang: str = ""
 
     def __bool__(self) -> bool:
-        return self != Context()
+        return bool(self.near or self.countries or self.within or self.feature or self.lang)
 
     @classmethod
     def of(
