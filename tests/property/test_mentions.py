@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from tools.labelled import FOLDER, read_labelled
 from toponyms import Finder, Gazetteer, Mention
-from toponyms.mentions.tokens import paragraphs, pieces
+from toponyms.mentions.blocks import paragraphs
+from toponyms.mentions.tokens import pieces
 
 _PARAGRAPHS = [text.text for path in sorted(FOLDER.glob("*.txt")) for text in read_labelled(path)]
 _WORDS = (

@@ -7,7 +7,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from toponyms.mentions import MIN_SCORE
-from toponyms.mentions.tokens import paragraphs
+from toponyms.mentions.blocks import paragraphs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -75,7 +75,7 @@ def passages(
 def cut(pieces: Iterable[str]) -> Iterator[str]:
     r"""A text in parts that end where a paragraph does, in memory that does not grow.
 
-    A paragraph of a hundred thousand letters is cut too, where `Finder.find` cuts it.
+    A paragraph of ten thousand letters is cut too, where `Finder.find` cuts it.
 
     Args:
         pieces: of the text, in any lengths.

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from toponyms.errors import UnknownLanguageError
 from toponyms.mentions import MIN_SCORE
 from toponyms.mentions.answers import Answers
+from toponyms.mentions.blocks import batches
 from toponyms.mentions.evidence import Evidence, default_evidence
 from toponyms.mentions.guesses import Guess, guess_all
 from toponyms.mentions.languages import LANGUAGES, languages_of
@@ -15,7 +16,7 @@ from toponyms.mentions.lexicon import open_lexicons
 from toponyms.mentions.matching import Matcher
 from toponyms.mentions.paragraph import Paragraph
 from toponyms.mentions.reading import Reader, lower_case
-from toponyms.mentions.tokens import batches, pieces
+from toponyms.mentions.tokens import pieces
 from toponyms.model import Mention
 from toponyms.recent import Recent
 
@@ -71,7 +72,8 @@ class Finder:
     def find(self, text: str, *, min_score: float = MIN_SCORE) -> list[Mention]:
         """Every mention of a place in a text, in order, none overlapping another.
 
-        What stands in one paragraph does not depend on the others; an empty line ends one.
+        What stands in one paragraph does not depend on the others; an empty line ends one, and so
+        does the end of a line that was not broken for its length (`toponyms.mentions.blocks`).
 
         Args:
             text: any text.

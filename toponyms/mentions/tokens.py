@@ -1,4 +1,4 @@
-r"""Words and paragraphs of running text, by their places in the text as given.
+r"""Words of running text, by their places in the text as given.
 
 A word is a run of letters and digits, with the marks, soft hyphens and joiners inside it and
 the apostrophes between its letters; a hyphen ends a word. Nothing is changed: every offset is
@@ -9,17 +9,10 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
 
 from toponyms.text.normalize import APOSTROPHES
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-__all__ = ["APART", "batches", "paragraphs", "pieces", "plain", "words"]
-
-#: Code points of paragraphs that are read together, and of the longest one.
-_BATCH, _LONGEST = 2**16, 2**17
+__all__ = ["APART", "pieces", "plain", "words"]
 
 #: What stands inside a word and is no letter of it: combining marks, soft hyphens, joiners,
 #: and the Armenian signs of stress, exclamation and question, which are set over a vowel.
@@ -31,11 +24,6 @@ _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\u0559-\u055c\u055e]")
 APART = re.compile(
     "\\.?(?:[^\\S\r\n]*(?:\r\n|\n|\r(?!\n))?[^\\S\r\n]*|[-\u2010\u2011\u2013](?:\r\n|\\s)?)"
 )
-
-#: An empty line, a form feed or a paragraph separator ends a paragraph.
-#: Each way begins with a letter of its own, so that the search goes from one to the next.
-_EMPTY = "[^\\S\r\n]*(?:\r\n|\n|\r(?!\n))"
-_PARAGRAPH = re.compile(f"(?:\n{_EMPTY}|\r\n{_EMPTY}|\r(?!\n){_EMPTY}|\f|\u2029)\\s*")
 
 
 def words(text: str) -> list[str]:
@@ -56,40 +44,6 @@ def pieces(text: str) -> list[str]:
     ['«', 'Bakı', ', ', 'Şuşa', '»']
     """
     return _pattern().split(text)
-
-
-def paragraphs(text: str) -> Iterator[tuple[int, int]]:
-    r"""Where the paragraphs of a text start and end.
-
-    One that is longer than any that people write is cut at a space, by its own length.
-
-    >>> list(paragraphs("Baku.\n\nGanja."))
-    [(0, 5), (7, 13)]
-    """
-    start = 0
-    while start < len(text):
-        gap = _PARAGRAPH.search(text, start)
-        end, following = gap.span() if gap else (len(text), len(text))
-        while end - start > _LONGEST:
-            limit = start + _LONGEST
-            cut = max(text.rfind(" ", start, limit), text.rfind("\n", start, limit)) + 1 or limit
-            yield start, cut
-            start = cut
-        if end > start:
-            yield start, end
-        start = following
-
-
-def batches(text: str) -> Iterator[list[tuple[int, int]]]:
-    """The paragraphs of a text, as many together as are read at once."""
-    batch: list[tuple[int, int]] = []
-    for start, end in paragraphs(text):
-        batch.append((start, end))
-        if end - batch[0][0] >= _BATCH:
-            yield batch
-            batch = []
-    if batch:
-        yield batch
 
 
 def plain(word: str) -> str:

@@ -1,83 +1,10 @@
-"""Words and paragraphs: nothing of a text is passed over, whatever its line ends and marks."""
+"""Words: nothing of a text is passed over, whatever its marks."""
 
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from toponyms.mentions import tokens
-from toponyms.mentions.tokens import APART, batches, paragraphs, pieces, plain, words
-
-LINE_ENDS = ("\n", "\r\n", "\r")
-_texts = st.lists(
-    st.sampled_from(("Bakı", " ", "\n", "\r", "\r\n", "\t", "\f", "\u2029", "\u00a0", ".", "a"))
-).map("".join)
-
-
-@pytest.mark.parametrize("end", LINE_ENDS)
-@pytest.mark.parametrize("between", ["{0}{0}", "{0}  \t{0}", "{0}{0}{0}  ", "\f", "\u2029"])
-def test_an_empty_line_ends_a_paragraph_in_every_system(end: str, between: str) -> None:
-    """Files of Windows or an old Mac would be one paragraph, and names all over them neighbours."""
-    gap = between.format(end)
-    text = f"Baku.{gap}Ganja."
-    assert list(paragraphs(text)) == [(0, 5), (5 + len(gap), len(text))]
-
-
-@pytest.mark.parametrize("end", LINE_ENDS)
-def test_one_line_end_does_not_end_a_paragraph(end: str) -> None:
-    """A name across two lines would be lost."""
-    text = f"Nagorno-{end}Karabakh"
-    assert list(paragraphs(text)) == [(0, len(text))]
-
-
-def test_a_text_of_nothing_has_no_paragraph() -> None:
-    """An empty paragraph has no first word to look at."""
-    assert [list(paragraphs(text)) for text in ("", "\n\n", " \n\n")] == [[], [], [(0, 1)]]
-
-
-@given(_texts)
-def test_paragraphs_leave_out_white_space_only(text: str) -> None:
-    """What lies in no paragraph is never read."""
-    at, left = 0, ""
-    for start, end in paragraphs(text):
-        assert at <= start < end <= len(text)
-        left += text[at:start]
-        at = end
-    assert not (left + text[at:]).strip()
-
-
-@given(_texts, st.integers(2, 20))
-def test_what_is_too_long_is_cut_and_batches_are_whole(text: str, longest: int) -> None:
-    """A paragraph of 100 MB would be held with all its words; a cut must not lose any of it."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(tokens, "_LONGEST", longest)
-        patch.setattr(tokens, "_BATCH", 3 * longest)
-        found = list(paragraphs(text))
-        assert all(end - start <= longest for start, end in found)
-        assert not "".join(
-            text[end:start]
-            for (_, end), (start, _) in zip([(0, 0), *found], [*found, (len(text), 0)], strict=True)
-        ).strip()
-        together = list(batches(text))
-        assert [span for batch in together for span in batch] == found
-        assert all(batch for batch in together)
-        assert all(batch[-1][1] - batch[0][0] >= 3 * longest for batch in together[:-1])
-        assert all(batch[-2][1] - batch[0][0] < 3 * longest for batch in together if batch[1:])
-
-
-def test_a_long_paragraph_is_cut_at_a_space() -> None:
-    """A name at the cut would be two halves of a name."""
-    text = "Bakı " * 60_000
-    cuts = [end for _, end in paragraphs(text)][:-1]
-    assert cuts
-    assert all(text[cut - 1 : cut + 4] == " Bakı" for cut in cuts)
-    assert [start for start, _ in paragraphs(text)][1:] == cuts
-
-
-def test_a_paragraph_without_a_space_is_cut_all_the_same() -> None:
-    """A long line of a file that is no text would be read for ever."""
-    assert list(paragraphs("a" * (2**17 + 5))) == [(0, 2**17), (2**17, 2**17 + 5)]
+from toponyms.mentions.tokens import APART, pieces, plain, words
 
 
 @pytest.mark.parametrize(
