@@ -13,8 +13,8 @@ COPY --from=build /opt/toponyms /opt/toponyms
 ENV PATH=/opt/toponyms/bin:$PATH TOPONYMS_CACHE=/var/cache/toponyms
 RUN useradd --system toponyms && install -d -o toponyms /var/cache/toponyms
 USER toponyms
-# The index is compiled now, not at the first start.
-RUN toponyms lookup Baku
+# The index and the lexicon are compiled now, not at the first request.
+RUN toponyms lookup Baku && echo Baku | toponyms find
 EXPOSE 8642
 HEALTHCHECK CMD ["python", "-c", "from urllib.request import *; urlopen('http://127.0.0.1:8642/ready')"]
 CMD ["toponyms", "serve", "--host", "0.0.0.0", "--workers", "2"]
