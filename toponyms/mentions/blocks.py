@@ -21,12 +21,10 @@ _BATCH, _LONGEST = 2**16, 2**13
 #: Code points of the longest line that is broken for its length, and of the end of a sentence.
 _LINE, _END = 160, 16
 
-#: An empty line, a form feed or a paragraph separator; or any other end of a line.
-#: Each way begins with a letter of its own, so that the search goes from one to the next.
-_EMPTY = "[^\\S\r\n]*(?:\r\n|\n|\r(?!\n))"
-_BREAK = re.compile(
-    f"(?P<empty>\n{_EMPTY}|\r\n{_EMPTY}|\r(?!\n){_EMPTY}|\f|\u2029)\\s*|(?:\r\n|\n|\r)"
-)
+#: What may end a line; and an empty line after it, a form feed or a paragraph separator.
+_BREAK = re.compile("[\n\r\f\u2029]")
+_END_OF_LINE = "(?:\r\n|\n|\r(?!\n))"
+_EMPTY = re.compile(f"(?:{_END_OF_LINE}[^\\S\r\n]*{_END_OF_LINE}|\f|\u2029)\\s*")
 _LINE_END = re.compile("[\r\n]")
 #: The end of a sentence: an abbreviation has three letters at most.
 _SENTENCE = "(?:[^\\W\\d]{4}|\\d)[\"'»”’)]*[.!?…։]+[\"'»”’)]*"
@@ -73,14 +71,17 @@ def batches(text: str) -> Iterator[list[tuple[int, int]]]:
 
 def _gap(text: str, start: int) -> tuple[int, int]:
     """Where the paragraph that starts somewhere ends, and the next one starts."""
-    for found in _BREAK.finditer(text, start):
-        end, following = found.span()
-        if found["empty"]:
-            return end, following
+    found = _BREAK.search(text, start)
+    while found:
+        end = found.start()
+        if empty := _EMPTY.match(text, end):
+            return end, empty.end()
+        following = end + (2 if text.startswith("\r\n", end) else 1)
         if _is_ended(text, start, end, following):
             while following < len(text) and text[following].isspace():
                 following += 1
             return end, following
+        found = _BREAK.search(text, following)
     return len(text), len(text)
 
 

@@ -53,6 +53,10 @@ class Lexicon:
         """Whether a longer name begins with these words."""
         return phrase in self._starts
 
+    def is_name(self, phrase: str) -> bool:
+        """Whether a phrase is a name."""
+        return phrase in self._phrases
+
     def names(self, phrase: str) -> Sequence[int]:
         """The numbers of the names that a phrase is, one of each place, in order of rank."""
         key = self._phrases.get(phrase)

@@ -115,7 +115,7 @@ class Reader:
         return known[word]
 
     def _read(self, words: Sequence[str]) -> list[Word | None]:
-        lower = [lower_case(word[:_LONGEST]) for word in words]
+        lower = lower_case("\n".join([word[:_LONGEST] for word in words])).split("\n")
         cuts = [
             cut for owner, word in enumerate(lower) for cut in _cuts(owner, word, self._endings)
         ]
@@ -174,7 +174,7 @@ class Reader:
 
     def _is_name(self, forms: Iterable[Form]) -> bool:
         """Whether any of the forms is a name by itself."""
-        return any(self._spelled.names(form.spelled) for form in forms)
+        return any(self._spelled.is_name(form.spelled) for form in forms)
 
     def _may_start(self, form: Form) -> bool:
         return self._spelled.starts(form.spelled) or self._sound.starts(form.sound)
@@ -195,7 +195,7 @@ class _Cut(NamedTuple):
 
 
 def lower_case(word: str) -> str:
-    """A word cleaned and in lower case; İ becomes i without a dot of its own.
+    """A word, or one a line, cleaned and in lower case; İ becomes i without a dot of its own.
 
     >>> lower_case("İrəvan"), lower_case("Երևա՞ն"), lower_case("Baku's")
     ('irəvan', 'երևան', 'baku’s')
