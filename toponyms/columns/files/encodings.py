@@ -57,7 +57,7 @@ def stated_encoding(name: str) -> str:
     try:
         found = codecs.lookup(plain).name
         "".encode(found)
-    except (LookupError, UnicodeError):
+    except (LookupError, ValueError):  # a name with NUL is no value for Python
         raise TableError("no encoding that is known", file=name) from None
     if found.startswith("cp125"):
         return f"windows-{found[2:]}"

@@ -138,7 +138,7 @@ def test_names_of_encodings(name: str, known: str) -> None:
     assert stated_encoding(name) == known
 
 
-@pytest.mark.parametrize("name", ["klingon", "base64", "idna-x", ""])
+@pytest.mark.parametrize("name", ["klingon", "base64", "utf\0", "idna-x", ""])
 def test_no_encoding_of_text(name: str) -> None:
     """Else a wrong option ends in a traceback."""
     with pytest.raises(TableError, match="encoding"):
