@@ -11,7 +11,7 @@ from toponyms.mentions.answers import Answers
 from toponyms.mentions.blocks import batches
 from toponyms.mentions.evidence import Evidence, default_evidence
 from toponyms.mentions.guesses import Guess, guess_all
-from toponyms.mentions.languages import LANGUAGES, languages_of
+from toponyms.mentions.languages import LANGUAGES, language_changes, languages_of
 from toponyms.mentions.lexicon import open_lexicons
 from toponyms.mentions.matching import Matcher
 from toponyms.mentions.paragraph import Paragraph
@@ -108,24 +108,34 @@ class Finder:
         """
         for batch in batches(text):
             read = self._guessed([text[start:end] for start, end in batch])
-            for (start, _), (paragraph, guesses) in zip(batch, read, strict=True):
-                if paragraph is not None:
-                    yield start, paragraph, guesses
+            for (start, _), parts in zip(batch, read, strict=True):
+                for offset, paragraph, guesses in parts:
+                    yield start + offset, paragraph, guesses
 
     def _found(self, paragraphs: Sequence[str]) -> Iterator[Sequence[_Span]]:
         """What paragraphs may mention; one that was read lately is not read again."""
         known = {paragraph: self._recent.get(paragraph) for paragraph in paragraphs}
         new = [paragraph for paragraph, spans in known.items() if spans is None]
-        for text, (paragraph, guesses) in zip(new, self._guessed(new), strict=True):
+        for text, parts in zip(new, self._guessed(new), strict=True):
             spans = known[text] = tuple(
-                [(*_span(paragraph, guess), guess) for guess in guesses if paragraph]
+                [
+                    (*_span(paragraph, guess, offset), guess)
+                    for offset, paragraph, guesses in parts
+                    for guess in guesses
+                ]
             )
             if len(text) <= _LONG:
                 self._recent.keep(text, spans)
         return (known[paragraph] or () for paragraph in paragraphs)
 
-    def _guessed(self, paragraphs: Sequence[str]) -> Iterator[tuple[Paragraph | None, list[Guess]]]:
-        """What the words of paragraphs, which are read together, may mention; None if nothing."""
+    def _guessed(
+        self, paragraphs: Sequence[str]
+    ) -> Iterator[list[tuple[int, Paragraph, list[Guess]]]]:
+        """What the words of paragraphs, which are read together, may mention.
+
+        Yields:
+            For each its parts, one a language, with where they start; none if nothing is named.
+        """
         split = [pieces(paragraph) for paragraph in paragraphs]
         once = set().union(*[found[1::2] for found in split])
         capital = [word for word in once if word[0].isupper()]
@@ -142,13 +152,21 @@ class Finder:
         )
         for text, found in zip(paragraphs, split, strict=True):
             if named.isdisjoint(found) and not "".join(found[1:2])[:1].islower():
-                yield None, []
+                yield []
                 continue
-            paragraph = Paragraph(text, found)
-            matcher = self._matcher(languages_of(paragraph.words[:_TELLING], self._langs))
-            paragraph.read(matcher.facts)
-            matches = matcher.matches(paragraph, self._starts(paragraph, named))
-            yield paragraph, guess_all(paragraph, matches, self._evidence)
+            changes = language_changes(found)
+            parts = _parts(found, changes) if changes else [(0, text, found)]
+            yield [(start, *self._guessed_in(said, words, named)) for start, said, words in parts]
+
+    def _guessed_in(
+        self, text: str, found: Sequence[str], named: Set[str]
+    ) -> tuple[Paragraph, list[Guess]]:
+        """What the words of one paragraph in one language of a script may mention."""
+        paragraph = Paragraph(text, found)
+        matcher = self._matcher(languages_of(paragraph.words[:_TELLING], self._langs))
+        paragraph.read(matcher.facts)
+        matches = matcher.matches(paragraph, self._starts(paragraph, named))
+        return paragraph, guess_all(paragraph, matches, self._evidence)
 
     def _starts(self, paragraph: Paragraph, named: Set[str]) -> list[int]:
         """The words that a name may begin with: those with a capital, if capitals are used."""
@@ -167,11 +185,23 @@ class Finder:
         return found
 
 
-def _span(paragraph: Paragraph, guess: Guess) -> tuple[int, int]:
-    """Where in a paragraph a mention starts and ends."""
+def _parts(found: Sequence[str], changes: Sequence[int]) -> Iterator[tuple[int, str, list[str]]]:
+    """The parts of a paragraph that begin with some words: where, their texts and pieces."""
+    start = 0
+    for first, last in zip([0, *changes], [*changes, len(found) // 2], strict=True):
+        words = list(found[2 * first : 2 * last + 1])
+        if first:
+            words[0] = ""  # what is between two parts is of the first
+        text = "".join(words)
+        yield start, text, words
+        start += len(text)
+
+
+def _span(paragraph: Paragraph, guess: Guess, offset: int) -> tuple[int, int]:
+    """Where a mention starts and ends, if its paragraph does somewhere."""
     last = guess.match.last
     end = paragraph.end_with_ending(last) - _tail(guess, paragraph.words[last])
-    return paragraph.start(guess.match.first), end
+    return offset + paragraph.start(guess.match.first), offset + end
 
 
 def _tail(guess: Guess, last: str) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -9,13 +10,21 @@ from typing import TYPE_CHECKING, NamedTuple
 from toponyms.packaged import packaged_toml
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Sequence
 
-__all__ = ["LANGUAGES", "generic_sides", "languages_of", "script_of", "script_of_language"]
+__all__ = [
+    "LANGUAGES",
+    "generic_sides",
+    "language_changes",
+    "languages_of",
+    "script_of",
+    "script_of_language",
+]
 
 #: The languages of the texts that names are looked for in (BCP 47).
 LANGUAGES = ("en", "az", "ru", "az-Cyrl", "hy")
 
+_SENTENCE_END = re.compile("[.!?…։][\"'»”’)\\]]*\\s")
 #: Words whose language is kept: bounds what a stream of texts takes.
 _KEPT = 2**17
 
@@ -42,6 +51,46 @@ def languages_of(words: Iterable[str], among: Collection[str] = LANGUAGES) -> fr
         return _likeliest((*langs,), (1,), tuple(among))
     points = Counter(lang for lang in told if lang)
     return _likeliest(tuple(points), tuple(points.values()), tuple(among))
+
+
+def language_changes(pieces: Sequence[str]) -> list[int]:
+    """Where a text goes on in another language of the same script.
+
+    It does so with a sentence whose words in lower case all tell of another language than those
+    before: names do not, since a text has names of any language. What is between them, and tells
+    nothing, is of the language of its line.
+
+    Args:
+        pieces: of a paragraph, as `toponyms.mentions.tokens.pieces` gives them.
+
+    Returns:
+        The numbers of the words that the parts begin with, but for the first part.
+
+    >>> from toponyms.mentions.tokens import pieces
+    >>> language_changes(pieces("Bu gün Bakıda idi. It was in Ganja and in Lachin."))
+    [4]
+    """
+    tells, words = _tells(), pieces[1::2]
+    told = [tells[word] if word.islower() else "" for word in words]
+    among = set(told) - {""}
+    if len(among) == len({script_of_language(lang) for lang in among}):  # as nearly always
+        return []
+    ends = [at for at, gap in enumerate(pieces[2:-1:2], 1) if _SENTENCE_END.search(gap)]
+    changes: list[int] = []
+    said: dict[str, str] = {}
+    since = 0
+    for first, last in zip([0, *ends], [*ends, len(words)], strict=True):
+        langs = set(told[first:last]) - {""}
+        scripts = {script_of_language(lang): lang for lang in langs}
+        if len(scripts) == len(langs):
+            if any(said.get(script, lang) != lang for script, lang in scripts.items()):
+                lines = (at for at in ends if since <= at < first and "\n" in pieces[2 * at])
+                changes.append(next(lines, first))
+                said = {}
+            said |= scripts
+        if langs:
+            since = last
+    return changes
 
 
 @lru_cache(maxsize=2**12)
@@ -92,13 +141,15 @@ class _Tells(dict[str, str]):
         super().__init__()
         languages = _languages().items()
         self._letters = _of_one((one, lang) for lang, found in languages for one in found.letters)
+        self._letter = re.compile(f"[{''.join(self._letters)}]")
         self._words = _of_one((one, lang) for lang, found in languages for one in found.words)
 
     def __missing__(self, word: str) -> str:
         lower = word.lower()
-        told = self._words.get(lower) or next(
-            (self._letters[letter] for letter in lower if letter in self._letters), ""
-        )
+        told = self._words.get(lower)
+        if told is None:
+            letter = self._letter.search(lower)
+            told = self._letters[letter[0]] if letter else ""
         if len(self) >= _KEPT:
             self.clear()
         self[word] = told

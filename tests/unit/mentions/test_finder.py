@@ -139,6 +139,19 @@ def test_a_paragraph_met_again_is_found_as_it_was(monkeypatch: pytest.MonkeyPatc
     assert len(fresh.find("We saw Quzor there")) == 1
 
 
+def test_each_language_of_a_paragraph_is_read_as_itself() -> None:
+    """Names in case endings would be found in the first language only."""
+    text = "It was in Quzor. Bu gün Quzorda və Tirgaqda qar var. Then in Quzor. В Кузорге снег."
+    found = FINDER.find(text)
+    assert [mention.text for mention in found] == [
+        "Quzor", "Quzorda", "Tirgaqda", "Quzor", "Кузорге",
+    ]  # fmt: skip
+    assert all(text[one.start : one.end] == one.text for one in found)
+    assert [(one.start, one.text) for one in FINDER.find(text)] == [
+        (one.start, one.text) for one in found
+    ], "what is kept of a paragraph differs"
+
+
 def test_no_text_has_no_mention() -> None:
     """An empty file would be an error."""
     assert [FINDER.find(text) for text in ("", " ", "\n\n", "1905", "—", "\ud800")] == [[]] * 6

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from toponyms.mentions import languages as module
-from toponyms.mentions.languages import LANGUAGES, generic_sides, languages_of
+from toponyms.mentions.languages import LANGUAGES, generic_sides, language_changes, languages_of
+from toponyms.mentions.tokens import pieces
 
 OTHERS = {"Latn": {"en", "az"}, "Cyrl": {"ru", "az-Cyrl"}, "Armn": {"hy"}}
 
@@ -82,3 +83,42 @@ def test_what_is_kept_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
         assert tells[f"x{number}"] == ""
         assert tells["The"] == "en"
     assert len(tells) <= 5
+
+
+AZ, EN = "Quzor bu gün soyuqdur. ", "It was cold in Quzor. "
+
+
+@pytest.mark.parametrize(
+    ("parts", "why"),
+    [
+        ((AZ, EN), "one sentence tells"),
+        ((EN * 3, AZ * 2, EN), "and again"),
+        ((f"{EN}Quzor! ", AZ), "what tells nothing goes with what is before"),
+        ((f"{EN}Was Quzor cold? Quzor!\n", f"Quzor. {AZ}"), "or with its line"),
+        (("Quzorda soyuq var, və qar. ", "The Quzor - of snow."), "in any order"),
+        (("Было холодно, и был снег. ", "Бу ҝүн сојугдур. "), "in any script"),
+    ],
+)
+def test_where_a_text_goes_on_in_another_language(parts: tuple[str, ...], why: str) -> None:
+    """Case endings of the second language would not be read, and its names be lost."""
+    joined = pieces("".join(parts))
+    changes = language_changes(joined)
+    begun = ["".join(joined[2 * at + 1 :]) for at in changes]
+    assert begun == ["".join(parts[at:]) for at in range(1, len(parts))], why
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        EN * 5,
+        f"{EN}They saw Şuşa, Ağdam and Laçın. Şuşa! Ağdam!",  # names are of any language
+        "The word for tea is çay and for bread, çörək. They say so.",
+        f"{EN}Это было в городе. {EN}Сказали так и мы.",  # a script of its own
+        f"{EN}Մենք այստեղ ենք և այնտեղ։ {EN}",
+        "QUZOR BU GÜN. IT WAS COLD.",  # capitals tell nothing
+        "",
+    ],
+)
+def test_where_it_does_not(text: str) -> None:
+    """What the parts say of each other would be lost."""
+    assert not language_changes(pieces(text))
