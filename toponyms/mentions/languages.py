@@ -71,10 +71,10 @@ def language_changes(pieces: Sequence[str]) -> list[int]:
     [4]
     """
     tells, words = _tells(), pieces[1::2]
-    told = [tells[word] if word.islower() else "" for word in words]
-    among = set(told) - {""}
+    among = set(map(tells.__getitem__, filter(str.islower, words))) - {""}
     if len(among) == len({script_of_language(lang) for lang in among}):  # as nearly always
         return []
+    told = [tells[word] if word.islower() else "" for word in words]
     ends = [at for at, gap in enumerate(pieces[2:-1:2], 1) if _SENTENCE_END.search(gap)]
     changes: list[int] = []
     said: dict[str, str] = {}
