@@ -181,7 +181,7 @@ def test_an_upload_that_breaks_off_leaves_nothing(
 )  # fmt: skip
 def test_a_head_that_is_none(port: int, request_head: str) -> None:
     """It would fill the memory, or hide a request behind another."""
-    with suppress(BrokenPipeError, ConnectionResetError):
+    with suppress(OSError):  # it may have hung up before all was sent
         connection = send(port, request_head.encode())
         connection.shutdown(socket.SHUT_WR)
         answer = received(connection)
