@@ -1,4 +1,4 @@
-"""Lets many lasting objects be made at once without the garbage collector looking at each."""
+"""Lets many objects be made at once without the garbage collector looking at each."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["lasting"]
+__all__ = ["lasting", "passing"]
 
 
 @contextmanager
@@ -27,3 +27,18 @@ def lasting() -> Iterator[None]:
         if was_on:
             gc.enable()
             gc.collect(1)
+
+
+@contextmanager
+def passing() -> Iterator[None]:
+    """Most of what is made inside will be gone soon: the collector waits until then.
+
+    It would come every few hundred objects, and keep for longer what it happens to meet alive.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
+from toponyms.collector import passing
 from toponyms.errors import UnknownLanguageError
 from toponyms.mentions import MIN_SCORE
 from toponyms.mentions.answers import Answers
@@ -92,7 +93,8 @@ class Finder:
     def find_iter(self, text: str, *, min_score: float = MIN_SCORE) -> Iterator[Mention]:
         """`find`, one mention after the other: for texts whose mentions are too many to hold."""
         for batch in batches(text):
-            found = self._found([text[start:end] for start, end in batch])
+            with passing():
+                found = self._found([text[start:end] for start, end in batch])
             for (offset, _), spans in zip(batch, found, strict=True):
                 for first, last, guess in spans:
                     if guess.likelihood >= min_score:
@@ -112,7 +114,7 @@ class Finder:
                 for offset, paragraph, guesses in parts:
                     yield start + offset, paragraph, guesses
 
-    def _found(self, paragraphs: Sequence[str]) -> Iterator[Sequence[_Span]]:
+    def _found(self, paragraphs: Sequence[str]) -> list[Sequence[_Span]]:
         """What paragraphs may mention; one that was read lately is not read again."""
         known = {paragraph: self._recent.get(paragraph) for paragraph in paragraphs}
         new = [paragraph for paragraph, spans in known.items() if spans is None]
@@ -126,7 +128,7 @@ class Finder:
             )
             if len(text) <= _LONG:
                 self._recent.keep(text, spans)
-        return (known[paragraph] or () for paragraph in paragraphs)
+        return [known[paragraph] or () for paragraph in paragraphs]
 
     def _guessed(
         self, paragraphs: Sequence[str]
