@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from importlib.resources import files
 
 import pytest
 
@@ -34,6 +35,13 @@ def test_numbers_agree_with_ids(places: list[Row]) -> None:
         if row["place_id"].startswith("gn:") and row["geonames"] != row["place_id"][3:]
     ]
     assert wrong == []
+
+
+def test_every_kind_of_place_has_a_word(places: list[Row]) -> None:
+    """Else a strait is shown as "water"."""
+    rows = files("toponyms.gazetteer").joinpath("features.tsv").read_text("utf-8").splitlines()
+    known = {row.partition("\t")[0] for row in rows}
+    assert {row["feature"] for row in places} <= known
 
 
 def test_coordinates_are_in_range(places: list[Row]) -> None:

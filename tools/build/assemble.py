@@ -14,7 +14,7 @@ from tools.build.inputs import CLDR_LANGS, Inputs
 from tools.build.merge import merge_names, merge_places
 from tools.build.phone_join import fold, join_by_name
 from tools.build.rows import NameRow, PlaceRow, Rejection, id_key
-from tools.build.selection import TOWN_COUNTRIES, capitals, in_countries, newest, town_place
+from tools.build.selection import TOWN_COUNTRIES, capitals, in_countries, large, newest, town_place
 from tools.build.sift import sift, sift_english
 from tools.build.town_names import Lexicon, clean_names, name_town
 from tools.build.units import UNIT_COUNTRIES, unit_names, unit_places
@@ -123,9 +123,10 @@ def _check_units(units: list[PlaceRow]) -> None:
 
 
 def _towns(inputs: Inputs) -> list[Town]:
-    """Towns of the four countries, capitals of all, and towns across the borders."""
+    """Towns of the four countries, capitals and large towns of others, towns across the borders."""
     towns = newest(inputs.newer, inputs.older)
-    wanted = inputs.foreign | capitals(inputs.older)
+    named = inputs.catalogues["az"].keys() | inputs.catalogues["hy"].keys()
+    wanted = inputs.foreign | capitals(inputs.older) | large(towns.values(), named)
     missing = inputs.foreign - towns.keys()
     if missing:
         raise BuildError(f"foreign_towns.csv: not in GeoNames: {', '.join(sorted(missing))}")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from tools.build.rows import KINDS, NameRow, PlaceRow
 from tools.build.selection import TOWN_COUNTRIES
+from tools.build.units import UNIT_COUNTRIES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -56,6 +57,8 @@ def readme(
         ]),
         elsewhere=sum(n for country, n in towns.items() if country not in TOWN_COUNTRIES),
         countries=sum(row.feature == "A.PCLI" for row in places),
+        neighbours=", ".join(sorted(UNIT_COUNTRIES.keys() - set(TOWN_COUNTRIES))),
+        other=sum(row.feature[:1] not in {"P", "A"} for row in places),
         karabakh=settlements_karabakh,
         both=sum({"az", "hy"} <= tags for tags in by_place.values()),
         kinds=_table(("kind", "names"), [

@@ -7,14 +7,20 @@ from typing import TYPE_CHECKING
 from tools.build.rows import PlaceRow
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from tools.build.readers.towns import Town
 
-__all__ = ["TOWN_COUNTRIES", "capitals", "newest", "town_place"]
+__all__ = ["TOWN_COUNTRIES", "capitals", "in_countries", "large", "newest", "town_place"]
 
 #: Every populated place of these is taken.
 TOWN_COUNTRIES = ("AZ", "AM", "GE", "RU")
+#: Others where Russian is widely spoken, and the inhabitants from which on a town is taken.
+_RUSSIAN_SPEAKING = frozenset({"BY", "EE", "KG", "KZ", "LT", "LV", "MD", "TJ", "TM", "UA", "UZ"})
+_LARGE = 50_000
+#: Inhabitants from which on a town of any country is taken, if a source names it in Azerbaijani or
+#: Armenian, since the press of the region then speaks of it; and whether one does or not.
+_VERY_LARGE, _HUGE = 200_000, 1_000_000
 _UNKNOWN_FEATURE = "P.PPL"
 
 
@@ -41,6 +47,22 @@ def town_place(town: Town, older: Mapping[str, Town]) -> PlaceRow:
         population=town.population,
         geonames=town.geonames,
     )
+
+
+def large(towns: Iterable[Town], named: Collection[str]) -> frozenset[str]:
+    """GeoNames numbers of the large towns of other countries.
+
+    Args:
+        towns: of any.
+        named: GeoNames numbers of those with an Azerbaijani or Armenian name.
+    """
+
+    def least(town: Town) -> int:
+        if town.country in _RUSSIAN_SPEAKING:
+            return _LARGE
+        return _VERY_LARGE if town.geonames in named else _HUGE
+
+    return frozenset(town.geonames for town in towns if int(town.population or 0) >= least(town))
 
 
 def in_countries(towns: Iterable[Town], countries: Iterable[str]) -> list[Town]:

@@ -1,4 +1,4 @@
-"""First-level units of the four countries: one id, many tagged names, no letters to weigh."""
+"""First-level units of some countries: one id, many tagged names, no letters to weigh."""
 
 from __future__ import annotations
 
@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 __all__ = ["UNIT_COUNTRIES", "unit_names", "unit_places"]
 
 #: How many units CLDR must have; another number means another CLDR, or a broken one.
-UNIT_COUNTRIES = {"AZ": 78, "AM": 11, "GE": 12, "RU": 83}
+UNIT_COUNTRIES = {
+    "AZ": 78, "AM": 11, "GE": 12, "RU": 83, "BY": 7, "KG": 9, "KZ": 18, "TJ": 5, "TM": 6,
+    "TR": 81, "UA": 27, "UZ": 14,
+}  # fmt: skip
 
 #: CLDR tells homonyms apart by a raised figure or a note: `Lənkəran²`, `Şabran (rayon)`.
 _HOMONYM_MARK = re.compile(r"\s*(?:[²³]|\([^)]*\))$")
