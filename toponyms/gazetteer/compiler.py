@@ -64,24 +64,42 @@ _BLOCK = 2**15
 #: What a place without a known population is taken to have, as a power of ten, by the
 #: start of its feature code; the longest match wins.
 _USUAL_PROMINENCE = {
-    "": 2.0, "A": 4.0, "A.ADM1": 5.5, "A.PCL": 7.0, "L.RGN": 5.0, "P": 2.5, "P.PPLA": 4.5,
-    "P.PPLC": 6.0, "P.PPLQ": 1.5, "P.PPLX": 2.0, "S": 1.0,
+    "": 2.0, "A": 4.0, "A.ADM1": 5.5, "A.PCL": 7.0, "H": 1.8, "H.OCN": 4.0, "H.SEA": 4.0,
+    "L.CONT": 4.0, "L.RGN": 3.0, "L.RGNH": 1.0, "P": 2.5, "P.PPLA": 4.5, "P.PPLC": 6.0,
+    "P.PPLQ": 1.5, "P.PPLX": 2.0, "S": 1.0, "T": 1.8,
 }  # fmt: skip
+#: Feature classes of what nobody lives in: that it has names in many languages tells that it is
+#: talked of. At most it is as much as a city of a million is.
+_UNPEOPLED = frozenset("HLRSTUV")
+_MOST_UNPEOPLED = 6.0
 
 
 def prominence(place: Place) -> float:
     """How much a place is talked of, as the power of ten of its inhabitants.
 
-    >>> from toponyms.model import Place
+    Waters, heights and regions have ten times as much with each doubling of the languages that
+    have names for them: the Volga has names in all, a brook in its own.
+
+    >>> from toponyms.model import Name, Place
     >>> prominence(Place("x:1", population=10_000)), prominence(Place("x:2", feature="A.PCLI"))
     (4.0, 7.0)
+    >>> prominence(Place("x:3", (Name("Volqa", "az"), Name("Волга", "ru")), feature="H.STM"))
+    2.8
     """
     if place.population:
         return math.log10(place.population)
     feature = place.feature
     while feature not in _USUAL_PROMINENCE:
         feature = feature[:-1].rstrip(".")
-    return _USUAL_PROMINENCE[feature]
+    usual = _USUAL_PROMINENCE[feature]
+    if _is_unpeopled(place):
+        languages = {name.lang.partition("-")[0] for name in place.names} - {"und"}
+        return min(usual + math.log2(max(len(languages), 1)), _MOST_UNPEOPLED)
+    return usual
+
+
+def _is_unpeopled(place: Place) -> bool:
+    return place.feature[:1] in _UNPEOPLED and not place.population
 
 
 def ranks(places: Iterable[Place]) -> NDArray[np.uint32]:
@@ -152,12 +170,12 @@ def _write_places(writer: StoreWriter, table: Table) -> NDArray[np.uint32]:
     """Writes the places; gives their ranks."""
     ids: list[str] = []
     kinds, units = array("B"), array("I")
-    for row, place in enumerate(table.places(named=False)):
+    for row, place in enumerate(table.places(named=_is_unpeopled)):
         ids.append(place.id)
         kinds.append(ord(place.feature[:1] or "P"))
         if place.feature == "A.ADM1" or place.feature.startswith("A.PCL"):
             units.append(row)
-    rank = ranks(table.places(named=False))
+    rank = ranks(table.places(named=_is_unpeopled))
     writer.strings("place", [table.records.encoded])
     writer.array("place.names", table.bounds())
     writer.array("place.rank", rank)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,7 +13,7 @@ from toponyms.gazetteer.texts import Texts, reordered
 from toponyms.model import Kind, Name, Place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from numpy.typing import NDArray
 
@@ -67,17 +67,19 @@ class Table:
         rows = np.arange(len(self) + 1, dtype=np.uint32)
         return np.searchsorted(self.owners, rows).astype(np.uint32)
 
-    def places(self, *, named: bool = True) -> Iterator[Place]:
+    def places(self, *, named: Callable[[Place], bool] | None = None) -> Iterator[Place]:
         """Every place, in order.
 
         Args:
-            named: whether with their names; it is faster without.
+            named: which of them with their names, since it is faster without; None for all.
         """
         bounds = self.bounds().tolist()
         for start in range(0, len(self), _BLOCK):
             for row, record in enumerate(self.records[start : start + _BLOCK], start):
-                names = self._names(bounds[row], bounds[row + 1]) if named else ()
-                yield make_place(names, record)
+                place = make_place((), record)
+                if named is None or named(place):
+                    place = replace(place, names=self._names(bounds[row], bounds[row + 1]))
+                yield place
 
     def _names(self, start: int, end: int) -> tuple[Name, ...]:
         metas = self.metas[start:end].tolist()

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 
 __all__ = ["Calibration", "Candidates", "Found", "default_calibration", "status_of"]
 
+#: GeoNames feature classes of waters, heights, what lies under the sea, and forests.
+_LANDFORMS = frozenset("HTUV")
+#: GeoNames feature code of a region that only history speaks of.
+_HISTORICAL = "L.RGNH"
 
 Found: TypeAlias = "tuple[int, int, float, Method]"
 """A place that a query may mean: the row of the place, the number of the name that was met,
@@ -84,11 +88,13 @@ def status_of(tied: Iterable[Place], score: float, threshold: float) -> Status:
     """What to say of the places that fit best and equally well.
 
     A populated place is meant before the administrative units of its country that are
-    named after it (Bakı the city, Bakı the unit); any other homonyms are ambiguous.
+    named after it (Bakı the city, Bakı the unit), and before waters and heights that are less
+    talked of (Tərtər the town, Tərtər the river). Any place is meant before a historical region
+    that is less talked of; any other homonyms are ambiguous.
 
     Args:
-        tied: the best places, in order, units last; empty if nothing was found. They are looked
-            at as far as they have to be.
+        tied: the best places, in order, the more talked of first and units last; empty if nothing
+            was found. They are looked at as far as they have to be.
         score: theirs.
         threshold: the least score of an answer.
 
@@ -104,8 +110,11 @@ def status_of(tied: Iterable[Place], score: float, threshold: float) -> Status:
     first = next(places, None)
     if first is None or score < threshold:
         return "unmatched"
-    for other in places:
-        is_unit = other.feature.startswith("A.ADM") and other.country == first.country
-        if not (is_unit and first.feature.startswith("P")):
-            return "ambiguous"
-    return "matched"
+    return "matched" if all(_gives_way(other, first) for other in places) else "ambiguous"
+
+
+def _gives_way(other: Place, first: Place) -> bool:
+    if other.feature == _HISTORICAL:
+        return first.feature != _HISTORICAL
+    is_unit = other.feature.startswith("A.ADM") and other.country == first.country
+    return first.feature.startswith("P") and (is_unit or other.feature[:1] in _LANDFORMS)

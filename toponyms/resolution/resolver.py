@@ -282,11 +282,11 @@ class Resolver:
     def _status(self, tied: Iterable[int], score: float) -> Status:
         """`status_of` places by their rows; no more of them are made than decide.
 
-        A name may be that of hundreds of places. Where the second is no unit, its class says so.
+        A name may be that of hundreds of places. Where two are populated, their classes say so.
         """
         index, rows = self._index, iter(tied)
         two = tuple(islice(rows, 2))
-        if len(two) > 1 and score >= self.threshold and index.feature_class(two[1]) != "A":
+        if len(two) > 1 and score >= self.threshold and index.feature_class(two[1]) == "P":
             return "ambiguous"
         return status_of(map(index.place, chain(two, rows)), score, self.threshold)
 

@@ -22,6 +22,10 @@ def test_compiling_is_reproducible(small_folder: Path) -> None:
     assert compile_places(places, {}) == compile_places(places, {})
 
 
+_IN_FOUR = tuple(Name("Volga", lang) for lang in ("az", "en", "hy", "ru"))
+_IN_ALL = tuple(Name("Volga", f"{one}{other}") for one in "abcdefgh" for other in "klmnopqr")
+
+
 @pytest.mark.parametrize(
     ("more", "less"),
     [
@@ -31,6 +35,11 @@ def test_compiling_is_reproducible(small_folder: Path) -> None:
         (Place("x:1", feature="P.PPL"), Place("x:2", feature="P.PPLQ")),
         (Place("x:1", feature="A.PCLI"), Place("x:2", feature="A.ADM1")),
         (Place("x:1", feature="P.PPL"), Place("x:2", feature="")),
+        (Place("x:1", _IN_FOUR, feature="H.STM"), Place("x:2", feature="P.PPL")),
+        (Place("x:1", _IN_FOUR, feature="T.MT"), Place("x:2", _IN_FOUR[:1], feature="T.MT")),
+        (Place("x:1", feature="P.PPLC"), Place("x:2", _IN_ALL, feature="H.STM")),
+        (Place("x:1", feature="P.PPL"), Place("x:2", _IN_FOUR[:1] * 9, feature="H.STM")),
+        (Place("x:1", population=9), Place("x:2", _IN_FOUR, population=9, feature="T.ISL")),
     ],
 )
 def test_the_more_prominent_goes_first_then_the_lower_id(more: Place, less: Place) -> None:

@@ -96,6 +96,9 @@ VILLAGE = Place("x:2", feature="P.PPL", country="AZ")
 UNIT = Place("x:3", feature="A.ADM1", country="AZ")
 FOREIGN_UNIT = Place("x:4", feature="A.ADM1", country="RU")
 COUNTRY = Place("x:5", feature="A.PCLI", country="AZ")
+RIVER = Place("x:6", feature="H.STM", country="TR")
+REGION = Place("x:7", feature="L.RGN", country="AZ")
+OLD_REGION = Place("x:8", feature="L.RGNH", country="AZ")
 
 
 @pytest.mark.parametrize(
@@ -111,6 +114,14 @@ COUNTRY = Place("x:5", feature="A.PCLI", country="AZ")
         ([CITY, UNIT, VILLAGE], 0.9, "ambiguous"),
         ([CITY, COUNTRY], 0.9, "ambiguous"),
         ([UNIT, FOREIGN_UNIT], 0.9, "ambiguous"),
+        ([CITY, RIVER, UNIT], 0.9, "matched"),
+        ([CITY, RIVER, VILLAGE], 0.9, "ambiguous"),
+        ([RIVER, VILLAGE], 0.9, "ambiguous"),
+        ([CITY, REGION], 0.9, "ambiguous"),
+        ([CITY, OLD_REGION], 0.9, "matched"),
+        ([REGION, OLD_REGION], 0.9, "matched"),
+        ([OLD_REGION, CITY], 0.9, "ambiguous"),
+        ([OLD_REGION, OLD_REGION], 0.9, "ambiguous"),
     ],
 )
 def test_status(tied: list[Place], score: float, status: str) -> None:
