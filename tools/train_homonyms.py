@@ -18,7 +18,7 @@ from tools.labelled import FOLDER, Labelled, Mark, read_labelled
 from toponyms.gazetteer import Gazetteer
 from toponyms.mentions import homonyms
 from toponyms.mentions.finder import Finder
-from toponyms.mentions.homonyms import Around, Reading, beside, gives_way, seated_in, traits
+from toponyms.mentions.homonyms import Around, Reading, beside, giving_way, traits
 from toponyms.packaged import packaged_toml
 
 if TYPE_CHECKING:
@@ -104,11 +104,11 @@ def _others(guess: Guess, meant: Iterable[tuple[Guess, Mark]]) -> Iterator[Readi
 
 def _rows(readings: Sequence[Reading], kind: str, around: Around) -> Iterator[list[float]]:
     """What counts for each reading, in the order of the weights."""
-    seated = seated_in(readings)
+    after = giving_way(readings)
     for reading in readings:
         told = traits(reading.place, reading.name, reading.form)
-        told["unit"] = -float(gives_way(reading, seated))
         told |= dict(zip(("kind", "near", "country"), beside(reading, kind, around), strict=True))
+        told["unit"] = -float(reading.place.id in after and not told["kind"])
         yield [told.get(weight, 0.0) for weight in _WEIGHTS]
 
 

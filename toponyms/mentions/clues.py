@@ -36,7 +36,6 @@ _CAPITAL_AFTER = _BIT["capital after"]
 _GENITIVE, _AFTER_GENITIVE = _BIT["genitive"], _BIT["capital after a genitive"]
 _COMPOUND = _BIT["part of a compound"]
 _NO_CAPITAL = _BIT["no capitals"] | _BIT["sentence start"]
-_LANDFORM = _BIT["landform before"] | _BIT["landform after"]
 _GENERIC = _BIT["generic before"] | _BIT["generic after"]
 _ALSO = sum(_BIT[f"also {kind}"] for kind in ("word", "given", "surname", "landform", "full name"))
 #: What a generic term beside a name makes void.
@@ -109,8 +108,7 @@ def clues_beside(paragraph: Paragraph, first: int, last: int, follows: bool) -> 
 def settled_clues(clues: int, prominence: float) -> int:
     """Clues without those that others make void.
 
-    Beside a generic term, a name needs no capital, and what else it may be counts little; a term
-    for landforms is one beside the name of a landform. That it
+    Beside a generic term, a name needs no capital, and what else it may be counts little. That it
     said something tells nothing of the name of a country or a large city: their governments do.
 
     Args:
@@ -123,8 +121,6 @@ def settled_clues(clues: int, prominence: float) -> int:
             clues &= ~_OF_IT
     if clues & _SAYS_PLACE:
         clues &= ~_BIT["report on a game"]
-    if clues & _BIT["landform"] and clues & _LANDFORM:
-        clues = clues & ~_LANDFORM | _BIT["generic before"]
     if clues & _CAPITAL_AFTER and clues & _GENITIVE:
         clues ^= _CAPITAL_AFTER | _AFTER_GENITIVE
     if clues & _GENERIC:

@@ -64,7 +64,12 @@ class Cues:
         self.endings = frozenset(rule.form for rule in self._endings.rules)
         landforms = packaged_toml("toponyms.mentions", "landforms.toml")[language]
         self._landforms = {
-            side: frozenset(map(write, landforms[side])) for side in ("before", "after")
+            side: {
+                write(term): codes
+                for codes, terms in landforms.get(side, {}).items()
+                for term in terms
+            }
+            for side in ("before", "after")
         }
         self._landform_names = frozenset(map(write, landforms["names"]))
         rows = [row for row in read_table("generics") if row["lang"] == lang]
@@ -89,14 +94,20 @@ class Cues:
         # The word asked for last, with its forms: several things are asked of one after another.
         self._last: tuple[str, list[str]] = ("", [""])
 
-    def also(self, word: str) -> str:
+    def also(self, word: str, *, landforms: bool = True) -> str:
         """What a word that could be a place is as well: one of `_KINDS`, or empty.
 
-        >>> [load_cues("ru").also(word) for word in ("мир", "аракса", "баку")]
-        ['word', 'landform', '']
+        Args:
+            word: in lower case.
+            landforms: whether that it is the name of a landform counts.
+
+        >>> [load_cues("ru").also(word) for word in ("мир", "аракса", "баку", "казбек")]
+        ['word', 'landform', '', 'landform']
+        >>> load_cues("ru").also("казбек", landforms=False)
+        'given'
         """
         known = self._also.get(word, "")
-        if known != "word" and not self._landform_names.isdisjoint(self._forms(word)):
+        if landforms and known != "word" and not self._landform_names.isdisjoint(self._forms(word)):
             return "landform"
         return known
 
@@ -138,13 +149,17 @@ class Cues:
         """
         return self._abbreviations.get(word, "")
 
-    def landform(self, word: str, side: str) -> bool:
-        """Whether a word `before` or `after` a name, in any case, says that it is of a landform.
+    def landform(self, word: str, side: str) -> str:
+        """What a word `before` or `after` a name, in any case, says that it is of; or empty.
 
-        >>> load_cues("ru").landform("долины", "before"), load_cues("ru").landform("горы", "after")
-        (True, False)
+        Returns:
+            GeoNames feature codes, a space between.
+
+        >>> load_cues("ru").landform("озеру", "before"), load_cues("ru").landform("озеру", "after")
+        ('H.LK', '')
         """
-        return not self._landforms[side].isdisjoint(self._forms(word))
+        codes = self._landforms[side]
+        return next((codes[form] for form in self._forms(word) if form in codes), "")
 
     def _forms(self, word: str) -> list[str]:
         """A word, and what it may be a case of."""

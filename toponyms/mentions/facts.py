@@ -39,6 +39,8 @@ class Fact(NamedTuple):
         generic: the GeoNames feature class that it says as a generic term.
         plural: the one that it says, in the plural, of each name in a list beside it.
         singular: its singular, if it is a generic term after several names that are adjectives.
+        landform: the GeoNames feature codes, a space between, that it says as a term for waters,
+            heights and the like.
         generic_sides: on which sides of a name such terms stand in its language.
         abbreviation: the one that it says if a full stop follows.
         also: what it is, should it be a place: `word`, `given`, `surname` or nothing.
@@ -57,6 +59,7 @@ class Fact(NamedTuple):
     generic: str
     plural: str
     singular: str
+    landform: str
     generic_sides: frozenset[str]
     abbreviation: str
     also: str
@@ -135,6 +138,7 @@ class Facts(dict[str, Fact]):
             generic=generic,
             plural=plural,
             singular=next((one for cues in every if (one := cues.singulars.get(lower))), ""),
+            landform=next((codes for cues in every if (codes := _landform(cues, lower))), ""),
             generic_sides=sides,
             abbreviation=abbreviation,
             also=self.also(lower),
@@ -142,10 +146,10 @@ class Facts(dict[str, Fact]):
             name=read is not None and read.is_name,
         )
 
-    def also(self, word: str) -> str:
+    def also(self, word: str, *, landforms: bool = True) -> str:
         """What a word in lower case is, should it be a place: see `Cues.also`."""
         every = self._cues.get(script_of(word), ())
-        return next((kind for cues in every if (kind := cues.also(word))), "")
+        return next((kind for cues in every if (kind := cues.also(word, landforms=landforms))), "")
 
     def is_full_name(self, words: Sequence[str]) -> bool:
         """Whether words in lower case are a person's given name and what may follow it."""
@@ -166,6 +170,10 @@ class Facts(dict[str, Fact]):
                 self._cases.clear()
             self._cases[word] = known
         return known
+
+
+def _landform(cues: Cues, word: str) -> str:
+    return cues.landform(word, "before") or cues.landform(word, "after")
 
 
 def _said(every: Iterable[Cues], word: str, side: str) -> str:

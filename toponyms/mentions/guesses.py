@@ -5,7 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from toponyms.mentions.clues import bits, clues_beside, settled_clues
-from toponyms.mentions.homonyms import NOWHERE, Around, is_settled, lies_in, nearness, settle
+from toponyms.mentions.homonyms import (
+    LANDFORMS,
+    NOWHERE,
+    Around,
+    is_of_kind,
+    is_settled,
+    lies_in,
+    nearness,
+    settle,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -35,6 +44,10 @@ _IN_LIST, _OUTSIDE = bits(["in a list"]), bits(["outside its unit"])
 _GENERIC_BEFORE, _GENERIC_AFTER = bits(["generic before"]), bits(["generic after"])
 _ADJECTIVE = bits(["adjective of the next word"])
 _GENERIC = _GENERIC_BEFORE | _GENERIC_AFTER
+_ARTICLE = bits(["article before"])
+#: What an article before a name may belong to.
+_OF_A_THING = bits(["capital after", "thing after", "thing with a capital after"])
+_LANDFORM, _BESIDE_LANDFORM = bits(["landform"]), bits(["landform before", "landform after"])
 
 
 class Guess(NamedTuple):
@@ -42,7 +55,8 @@ class Guess(NamedTuple):
 
     Attributes:
         match: the words.
-        kind: the GeoNames feature class that a generic term says of them, or empty.
+        kind: the GeoNames feature class, or the codes with spaces between, that a generic term
+            says of them; or empty.
         clues: what speaks for and against it.
         region: how near the place is to others of the text, from 0 to 1.
         likelihood: the probability, from 0 to 1, that they do mention one.
@@ -98,7 +112,21 @@ def _alone(paragraph: Paragraph, match: Match, follows: bool, evidence: Evidence
     if match.homonyms.adjective and paragraph.agrees(match.last, match.homonyms.adjective):
         clues |= _ADJECTIVE
     kind = paragraph.kind(match.first, match.last, follows) if clues & _GENERIC else ""
+    if clues & _LANDFORM and not kind:
+        kind, clues = _of_landform(paragraph, match, follows, clues)
     return _of_kind(match, kind, clues, evidence)
+
+
+def _of_landform(paragraph: Paragraph, match: Match, follows: bool, clues: int) -> tuple[str, int]:
+    """The kind and the clues of a name that a landform has, if something says that it is meant."""
+    if clues & _BESIDE_LANDFORM:
+        said = paragraph.landform(match.first, match.last, follows)
+        if any(is_of_kind(reading.place, said) for reading in match.homonyms.alone.readings):
+            # The Zurnel river, if a river is called so, is as good as the village Zurnel.
+            return said, clues & ~_BESIDE_LANDFORM | _GENERIC_BEFORE
+    elif clues & _ARTICLE and not clues & _OF_A_THING:
+        return " ".join(LANDFORMS), clues ^ _ARTICLE  # the Volga, which no town has
+    return "", clues
 
 
 def _of_kind(match: Match, kind: str, clues: int, evidence: Evidence) -> Guess:

@@ -18,13 +18,14 @@ from toponyms.packaged import packaged_toml
 from toponyms.text.fold import exact_form
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence, Set
+    from collections.abc import Collection, Iterable, Sequence
 
     from toponyms.gazetteer.index import Index
     from toponyms.mentions.reading import Form
     from toponyms.model import Name, Place
 
 __all__ = [
+    "LANDFORMS",
     "NOWHERE",
     "Around",
     "Homonyms",
@@ -32,12 +33,12 @@ __all__ = [
     "Settled",
     "Units",
     "beside",
-    "gives_way",
+    "giving_way",
+    "is_of_kind",
     "is_settled",
     "lies_in",
     "nearness",
     "readings_of",
-    "seated_in",
     "settle",
     "traits",
     "units_of",
@@ -47,6 +48,12 @@ __all__ = [
 _SEATS = ("P.PPLA", "P.PPLC")
 #: Feature code of the units.
 _UNIT = "A.ADM1"
+#: GeoNames feature classes of what is neither a settlement nor a unit; of them those that are no
+#: regions and no buildings.
+LANDFORMS = ("H", "L", "S", "T", "U", "V")
+_WATERS_AND_HEIGHTS = frozenset("HTUV")
+#: Feature code of the regions that only history speaks of.
+_HISTORICAL = "L.RGNH"
 #: Places of the text that tell which of several places is meant, if there are as many.
 _SOME = 3
 #: Places of one name and kind no farther apart than this, in km, are one in a text.
@@ -64,6 +71,7 @@ class Reading(NamedTuple):
         form: how the name was read.
         prominence: of the place, as a power of ten of inhabitants.
         weight: its utility before the rest of the text is looked at.
+        behind: what it has less, unless a generic term says its kind: see `giving_way`.
         point: where it is, as a unit vector from the centre of the Earth; None if not known.
     """
 
@@ -73,6 +81,7 @@ class Reading(NamedTuple):
     prominence: float
     weight: float
     point: Point | None
+    behind: float = 0.0
 
 
 class Settled(NamedTuple):
@@ -119,14 +128,12 @@ def readings_of(index: Index, names: Sequence[int], forms: Sequence[Form]) -> li
         weight = sum([weights[trait] * much for trait, much in told.items()])
         if place.id not in met or met[place.id].weight < weight:
             met[place.id] = Reading(place, name, form, told["prominence"], weight, _point(place))
-    seated = seated_in(met.values())
+    after = giving_way(met.values())
     readings = [
-        reading._replace(weight=reading.weight - weights["unit"])
-        if gives_way(reading, seated)
-        else reading
-        for reading in met.values()
+        reading._replace(behind=weights["unit"]) if number in after else reading
+        for number, reading in met.items()
     ]
-    return sorted(readings, key=lambda reading: (-reading.weight, reading.place.id))
+    return sorted(readings, key=lambda one: (one.behind - one.weight, one.place.id))
 
 
 def traits(place: Place, name: Name, form: Form) -> dict[str, float]:
@@ -151,19 +158,30 @@ def traits(place: Place, name: Name, form: Form) -> dict[str, float]:
     return found
 
 
-def seated_in(readings: Iterable[Reading]) -> set[str]:
-    """The countries in which any of some places is the seat of a unit."""
-    return {one.place.country for one in readings if one.place.feature.startswith(_SEATS)}
+def giving_way(readings: Collection[Reading]) -> set[str]:
+    """The ids of those of some places of one name that it means only if something says so.
 
-
-def gives_way(reading: Reading, seated: Set[str]) -> bool:
-    """Whether a place is a unit, and a seat of the same name is in its country.
-
-    Args:
-        reading: of the place.
-        seated: as `seated_in` gives it.
+    They are the units that have the name of a seat in their country, the waters and heights that
+    are no more talked of than a populated place of their name, and the historical regions that are
+    no more talked of than any other place of theirs.
     """
-    return reading.place.feature.startswith("A.ADM") and reading.place.country in seated
+    seated = {one.place.country for one in readings if one.place.feature.startswith(_SEATS)}
+    peopled = _most(one for one in readings if one.place.feature.startswith("P"))
+    of_today = _most(one for one in readings if one.place.feature != _HISTORICAL)
+
+    def gives_way(one: Reading) -> bool:
+        feature = one.place.feature
+        if feature == _HISTORICAL:
+            return one.prominence <= of_today
+        if feature[:1] in _WATERS_AND_HEIGHTS:
+            return one.prominence <= peopled
+        return feature.startswith("A.ADM") and one.place.country in seated
+
+    return {one.place.id for one in readings if gives_way(one)}
+
+
+def _most(readings: Iterable[Reading]) -> float:
+    return max((one.prominence for one in readings), default=0.0)
 
 
 def units_of(index: Index, readings: Sequence[Reading]) -> tuple[Reading, ...]:
@@ -184,8 +202,8 @@ def units_of(index: Index, readings: Sequence[Reading]) -> tuple[Reading, ...]:
         for number in {number for form in forms for number in index.names_of_form(form)}:
             unit = index.place(index.owner(number))
             if unit.feature == _UNIT and unit.id not in met and lies_in(seat.place, unit):
-                weight = seat.weight - _weights()["unit"]
-                found[unit.id] = seat._replace(place=unit, weight=weight, point=_point(unit))
+                behind = _weights()["unit"]
+                found[unit.id] = seat._replace(place=unit, point=_point(unit), behind=behind)
     return tuple(found.values())
 
 
@@ -246,7 +264,7 @@ def settle(
 
     Args:
         readings: one for each place.
-        kind: the GeoNames feature class that a generic term beside the name says, or empty.
+        kind: what a generic term beside the name says, as in `is_of_kind`.
         around: places that the text surely mentions.
         unit: the first-level unit that is named right beside the name, if one is.
     """
@@ -257,7 +275,8 @@ def settle(
     utilities = []
     for reading in readings:
         is_kind, is_near, is_country = beside(reading, kind, around)
-        utility = reading.weight + of_kind * is_kind + near * is_near + of_country * is_country
+        utility = reading.weight + near * is_near + of_country * is_country
+        utility += of_kind if is_kind else -reading.behind
         if unit and lies_in(reading.place, unit):
             utility += of_kind
         utilities.append(utility)
@@ -273,15 +292,29 @@ def beside(reading: Reading, kind: str, around: Around) -> tuple[float, float, f
 
     Args:
         reading: one of several.
-        kind: the GeoNames feature class that a generic term beside the name says, or empty.
+        kind: what a generic term beside the name says, as in `is_of_kind`.
         around: places that the text surely mentions.
 
     Returns:
         Each from 0 to 1.
     """
-    is_kind = bool(kind) and reading.place.feature.startswith(kind)
+    is_kind = is_of_kind(reading.place, kind)
     near = nearness(reading, around, _SOME, holds=True)
     return float(is_kind), near, float(reading.place.country in around.countries)
+
+
+def is_of_kind(place: Place, kind: str) -> bool:
+    """Whether a place is of a kind.
+
+    Args:
+        place: any.
+        kind: GeoNames feature classes or the beginnings of codes, a space between; empty for none.
+
+    >>> from toponyms.model import Place
+    >>> is_of_kind(Place("x:1", feature="T.MTS"), "H.LK T.MT"), is_of_kind(Place("x:1"), "")
+    (True, False)
+    """
+    return place.feature.startswith(tuple(kind.split()))
 
 
 def is_settled(settled: Settled) -> bool:

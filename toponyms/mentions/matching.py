@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from toponyms.mentions.clues import bits
 from toponyms.mentions.facts import Facts
-from toponyms.mentions.homonyms import NOWHERE, Homonyms, Reading, Units, readings_of, settle
+from toponyms.mentions.homonyms import (
+    LANDFORMS,
+    NOWHERE,
+    Homonyms,
+    Reading,
+    Units,
+    readings_of,
+    settle,
+)
 from toponyms.mentions.reading import lower_case
 from toponyms.mentions.tokens import plain
 
@@ -29,8 +37,6 @@ _LONGEST = 6
 _KEPT = 2**16
 #: Cases that say where something is, or comes from.
 _LOCAL_CASES = frozenset({"locative", "ablative", "prepositional"})
-#: GeoNames feature classes of what is neither a settlement nor a unit.
-_LANDFORMS = frozenset("HLSTUV")
 #: Letters of the longest abbreviation.
 _ABBREVIATION = 5
 #: Letters of the longest name that counts as short.
@@ -219,10 +225,10 @@ class Matcher:
             "local case": any(ending.case in _LOCAL_CASES for ending in form.endings),
             "unknown language": all(reading.name.lang.startswith("und") for reading in readings),
         }
-        clues["landform"] = any(reading.place.feature[:1] in _LANDFORMS for reading in readings)
+        clues["landform"] = any(reading.place.feature.startswith(LANDFORMS) for reading in readings)
         # An English possessive is two words, and lists have the first.
-        also = self.facts.also(form.base) if form.lang == "en" else self.facts[words[0]].also
-        if len(words) == 1 and also and not (also == "landform" and clues["landform"]):
+        said = form.base if form.lang == "en" else lower_case(words[0])
+        if len(words) == 1 and (also := self.facts.also(said, landforms=not clues["landform"])):
             clues[f"also {also}"] = True
         lower = [*map(lower_case, words[:-1]), form.base]
         clues["also full name"] = self.facts.is_full_name(lower)

@@ -194,6 +194,16 @@ class Paragraph:
             return after.generic or after.plural
         return ""
 
+    def landform(self, first: int, last: int, follows: bool) -> str:
+        """The GeoNames feature codes that a term for landforms beside some words says, or empty.
+
+        The arguments are those of `kind`.
+        """
+        before, after = None if follows else self.before(first), self.after(last)
+        if before and before.before == "landform":
+            return before.landform
+        return after.landform if after and after.after == "landform" else ""
+
     def plural(self, first: int, last: int) -> tuple[str, str]:
         """The classes that terms in the plural before and after some words say, or empty.
 

@@ -187,10 +187,7 @@ def test_a_people_beside_a_name_says_nothing() -> None:
         ({"also word", "no capitals"}, 0.0,
          {"also word", "no capitals", "word where capitals say nothing"}),
         ({"also given", "sentence start"}, 0.0, {"also given", "sentence start"}),
-        # The Zurnel river, if a river is called so, is a generic term beside its name.
-        ({"landform", "landform after", "also word"}, 0.0,
-         {"landform", "generic before", "generic beside what else it may be"}),
-        ({"landform after"}, 0.0, {"landform after"}),
+        ({"landform", "landform after"}, 0.0, {"landform", "landform after"}),
         # Moscow says so, and that is its government.
         ({"person after"}, 2.9, {"person after"}),
         ({"person after"}, 3.0, set()),
@@ -206,6 +203,4 @@ def test_what_is_void_is_so_in_a_text() -> None:
     """The rule would stand beside what it is for."""
     assert "person after" in clues("Now [Quzor] said so")
     assert "person after" not in clues("Now [Bexal] said so")
-    assert clues("Now [Zurnel] river is dry") >= {"generic before"}
-    assert "landform after" not in clues("Now [Zurnel] river is dry")
     assert "sentence start" not in clues("They left. [Quzor] village burns")

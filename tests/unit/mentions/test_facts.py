@@ -76,6 +76,7 @@ def test_what_words_say(facts: Facts) -> None:
     assert facts["под"].before == "place"
     assert facts["mount"].before == "landform"
     assert facts["valley"].after == "landform"
+    assert (facts["lakes"].landform, facts["lake"].landform) == ("", "H.LK")
     assert (facts["village"].generic, facts["village"].generic_sides) == ("P", BOTH_SIDES)
     assert (facts["селом"].generic, facts["селом"].generic_sides) == ("P", frozenset({"before"}))
     assert (facts["districts"].plural, facts["districts"].generic) == ("A", "")
@@ -84,7 +85,7 @@ def test_what_words_say(facts: Facts) -> None:
     assert facts["с"].abbreviation == "P"
     assert facts["abbas"].also == "given"
     assert facts["xyzzy"] == module.Fact(
-        False, False, False, False, "", "", "", "", "", frozenset(), "", "", False, False
+        False, False, False, False, "", "", "", "", "", "", frozenset(), "", "", False, False
     )
 
 

@@ -80,6 +80,31 @@ def test_a_list_shares_its_plural(text: str, kinds: dict[str, str]) -> None:
             assert place_id == {"P": "v", "A": "d"}[kind] + f":{name}"
 
 
+def test_a_term_says_which_landform_is_meant() -> None:
+    """Lake Zurnel would be the town on its shore, and its valley the lake."""
+    found = finder(
+        place("t:1", "Zurnel/en", population=9000),
+        place("l:1", "Zurnel/en", feature="H.LK"),
+        place("m:1", "Zurnel/en", feature="T.MT"),
+        place("t:2", "Quzor/en"),
+    )
+    meant = {
+        "We saw Zurnel there": ("t:1", set()),
+        "We saw lake Zurnel there": ("l:1", {"generic before"}),
+        "We saw mount Zurnel there": ("m:1", {"generic before"}),
+        "We saw Zurnel valley there": ("t:1", {"landform after"}),
+        "We saw the Zurnel there": ("l:1", set()),
+        "We saw the Zurnel Orchestra there": ("t:1", {"article before", "capital after"}),
+        "We saw the Quzor there": ("t:2", {"article before"}),
+        "We saw lake Quzor there": ("t:2", {"landform before"}),
+    }
+    for text, (place_id, clues) in meant.items():
+        (guess,) = guesses(found, text)
+        assert guess.settled.readings[0].place.id == place_id, text
+        said = {clue for clue in named_clues(guess.clues) if "before" in clue or "after" in clue}
+        assert said == clues, text
+
+
 def test_another_mention_near_by_settles_and_makes_likelier() -> None:
     """The region of a text would say nothing."""
     assert by_name("We saw Quzor there")["Quzor"].region == 0.0

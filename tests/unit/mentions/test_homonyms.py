@@ -91,7 +91,25 @@ def test_a_unit_gives_way_to_a_seat_of_its_country_only() -> None:
     assert ids(settle(readings(unit, abroad, village), "", NOWHERE))[0] == "x:1"
 
 
-@pytest.mark.parametrize(("kind", "first"), [("P", "x:2"), ("A", "x:1")])
+def test_a_town_comes_before_the_river_that_is_less_talked_of() -> None:
+    """Every town on a river of its name would be ambiguous, or the Volga a village."""
+    names = "Quzor/az", "Quzor/en", "Кузор/ru", "Քուզոր/hy"
+    town = place("x:1", "Quzor/az", population=20_000)
+    village = place("x:2", "Quzor/az", population=200)
+    river = place("x:3", *names, feature="H.STM")
+    region = place("x:4", *names, feature="L.RGN")
+    assert is_settled(settled := settle(readings(town, river), "", NOWHERE))
+    assert ids(settled) == ["x:1", "x:3"]
+    assert ids(settle(readings(town, river), "H.STM", NOWHERE)) == ["x:3", "x:1"]
+    assert ids(settle(readings(village, river), "", NOWHERE)) == ["x:3", "x:2"]
+    assert ids(settle(readings(town, region), "", NOWHERE)) == ["x:4", "x:1"]
+    old = place("x:5", "Quzor/az", feature="L.RGNH")
+    assert is_settled(settled := settle(readings(village, old), "", NOWHERE))
+    assert ids(settled) == ["x:2", "x:5"]
+    assert is_settled(settle(readings(region, old), "", NOWHERE))
+
+
+@pytest.mark.parametrize(("kind", "first"), [("P", "x:2"), ("A", "x:1"), ("H.LK H.STM", "x:3")])
 def test_the_kind_that_is_said_decides(kind: str, first: str) -> None:
     """Village, district and town beside a name would not be heard."""
     homonyms = readings(
