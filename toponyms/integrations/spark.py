@@ -182,7 +182,8 @@ def place_udf(
     place.__annotations__ = {"batches": Batches[pd.Series], "return": Batches[given]}
     structure = _struct(added_fields(plan))
     returned = structure if field is None else structure[field].dataType
-    return pandas_udf(place, returned)
+    udf: Callable[..., Any] = pandas_udf(place, returned)
+    return udf
 
 
 def _places(batches: Iterator[pd.Series[str]], asked: _Asked) -> Iterator[pd.DataFrame]:

@@ -52,6 +52,8 @@ _UNIT = "A.ADM1"
 #: regions and no buildings.
 LANDFORMS = ("H", "L", "S", "T", "U", "V")
 _WATERS_AND_HEIGHTS = frozenset("HTUV")
+#: What may be large, and lie in several countries: waters, heights, regions, former states.
+_BOUNDLESS = (*sorted(_WATERS_AND_HEIGHTS), "L", "A.PCLH")
 #: Feature code of the regions that only history speaks of.
 _HISTORICAL = "L.RGNH"
 #: Places of the text that tell which of several places is meant, if there are as many.
@@ -298,9 +300,12 @@ def beside(reading: Reading, kind: str, around: Around) -> tuple[float, float, f
     Returns:
         Each from 0 to 1.
     """
-    is_kind = is_of_kind(reading.place, kind)
+    place = reading.place
+    is_country = place.country in around.countries
+    if not place.country and place.feature.startswith(_BOUNDLESS):
+        is_country = bool(around.countries)
     near = nearness(reading, around, _SOME, holds=True)
-    return float(is_kind), near, float(reading.place.country in around.countries)
+    return float(is_of_kind(place, kind)), near, float(is_country)
 
 
 def is_of_kind(place: Place, kind: str) -> bool:
@@ -338,7 +343,8 @@ def is_settled(settled: Settled) -> bool:
 def nearness(reading: Reading, around: Around, some: int = 1, *, holds: bool = False) -> float:
     """How near a place is to the nearest of others, from 1 (there) to 0 (far away).
 
-    One that lies in a unit is as near as places of one unit are, on the whole.
+    One that lies in a unit is as near as places of one unit are, on the whole. A sea, a range or a
+    former state without a position is as near as what texts mean mostly is.
 
     Args:
         reading: the place.
@@ -347,6 +353,8 @@ def nearness(reading: Reading, around: Around, some: int = 1, *, holds: bool = F
         holds: whether a unit is as near to what lies in it.
     """
     point = reading.point
+    if point is None and around.points and reading.place.feature.startswith(_BOUNDLESS):
+        return _weights()["boundless"]
     away = [] if point is None else _apart_km(point, _closest(point, around.points, some))
     units = around.within if holds and reading.place.feature == _UNIT else around.units
     if units and (reading.place.country, reading.place.admin1) in units:

@@ -197,6 +197,29 @@ def test_places_without_coordinates_are_not_near() -> None:
     assert nearness(placed, NOWHERE) == 0.0
 
 
+def test_a_water_without_a_position_is_near_as_what_texts_mean_mostly_is() -> None:
+    """The Araxes would be a village of its name in every text on its valley."""
+    placed = around(place("x:3", "Tirgaq/az", at=(40.0, 47.0), country="AZ"))
+    for feature, near in (("H.STM", WEIGHTS["boundless"]), ("P.PPL", 0.0), ("A.ADM1", 0.0)):
+        (found,) = readings(place("x:1", "Quzor/az", feature=feature, country=""))
+        assert nearness(found, placed) == near
+        assert nearness(found, NOWHERE) == 0.0
+    (far,) = readings(place("x:1", "Quzor/az", feature="H.STM", at=(-40.0, 47.0)))
+    assert nearness(far, placed) == pytest.approx(0.0, abs=1e-9), "its position would count"
+
+
+def test_what_lies_in_no_one_country_is_of_those_of_the_text() -> None:
+    """A river between two countries would count less than a brook of one."""
+    of_both, of_one, of_other = (
+        place(f"x:{number}", "Quzor/az", feature="H.STM", country=country)
+        for number, country in enumerate(("", "AZ", "AM"))
+    )
+    text = around(place("y:1", "Tirgaq/az", feature="A.PCLI", country="AZ"))
+    shares = settle(readings(of_both, of_one, of_other), "", text)
+    assert shares.shares[0] == shares.shares[1] > shares.shares[2]
+    assert ids(shares)[2] == "x:2"
+
+
 def test_a_place_in_a_unit_is_near_it() -> None:
     """Units have no point of their own, and would tell nothing of the villages in them."""
     unit, inside, outside, unplaced = (
