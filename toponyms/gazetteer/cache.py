@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["cache_folder", "compiled", "open_cached"]
 
 #: Raised whenever the columns of a store change.
-STORE_VERSION = 16
+STORE_VERSION = 17
 #: Indexes kept, and their bytes; the least recently used go first.
 _KEPT, _KEPT_BYTES = 24, 2**34
 #: Seconds after which a draft that nobody wrote to was left by a process that was killed.

@@ -72,6 +72,9 @@ _USUAL_PROMINENCE = {
 #: talked of. At most it is as much as a city of a million is.
 _UNPEOPLED = frozenset("HLRSTUV")
 _MOST_UNPEOPLED = 6.0
+#: Feature codes of first-level units and of their seats.
+_UNIT = "A.ADM1"
+_SEATS = frozenset({"P.PPLA", "P.PPLC"})
 
 
 def prominence(place: Place) -> float:
@@ -105,13 +108,40 @@ def _is_unpeopled(place: Place) -> bool:
 def ranks(places: Iterable[Place]) -> NDArray[np.uint32]:
     """The order of places that fit a name equally well: 0 for the one to put first.
 
-    A place comes before an administrative unit named after it, a more talked of place
-    before another, and the id decides what is left.
+    A place comes before an administrative unit named after it, a more talked of place before
+    another, and the id decides what is left. A first-level unit whose seat is known to have another
+    name (Syunik, governed from Kapan) is named after no place: it is one of those that are more or
+    less talked of.
+
+    Args:
+        places: the seats, the units, and what nobody lives in with their names.
     """
-    keys = [(place.feature.startswith("A.ADM"), -prominence(place), place.id) for place in places]
+    keys: list[tuple[bool, float, str]] = []
+    seats: dict[tuple[str, str], set[str]] = {}
+    units: list[tuple[int, Place]] = []
+    for row, place in enumerate(places):
+        keys.append((place.feature.startswith("A.ADM"), -prominence(place), place.id))
+        if place.admin1 and place.feature in _SEATS:
+            seats.setdefault((place.country, place.admin1), set()).update(_forms(place))
+        elif place.admin1 and place.feature == _UNIT:
+            units.append((row, place))
+    for row, unit in units:
+        seat = seats.get((unit.country, unit.admin1))
+        if seat and seat.isdisjoint(_forms(unit)):
+            keys[row] = (False, *keys[row][1:])
     ranked = np.zeros(len(keys), dtype=np.uint32)
     ranked[sorted(range(len(keys)), key=keys.__getitem__)] = np.arange(len(keys), dtype=np.uint32)
     return ranked
+
+
+def _forms(place: Place) -> set[str]:
+    """The exact forms of a place's names."""
+    return set(exact_form("\n".join([name.text for name in place.names])).split("\n"))
+
+
+def _needs_names(place: Place) -> bool:
+    """Whether `ranks` looks at the names of a place."""
+    return _is_unpeopled(place) or place.feature == _UNIT or place.feature in _SEATS
 
 
 def compile_places(places: Iterable[Place], meta: dict[str, str]) -> bytes:
@@ -170,12 +200,12 @@ def _write_places(writer: StoreWriter, table: Table) -> NDArray[np.uint32]:
     """Writes the places; gives their ranks."""
     ids: list[str] = []
     kinds, units = array("B"), array("I")
-    for row, place in enumerate(table.places(named=_is_unpeopled)):
+    for row, place in enumerate(table.places(named=lambda _: False)):
         ids.append(place.id)
         kinds.append(ord(place.feature[:1] or "P"))
-        if place.feature == "A.ADM1" or place.feature.startswith("A.PCL"):
+        if place.feature == _UNIT or place.feature.startswith("A.PCL"):
             units.append(row)
-    rank = ranks(table.places(named=_is_unpeopled))
+    rank = ranks(table.places(named=_needs_names))
     writer.strings("place", [table.records.encoded])
     writer.array("place.names", table.bounds())
     writer.array("place.rank", rank)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -53,6 +54,26 @@ def test_a_place_goes_before_the_unit_named_after_it() -> None:
     city = Place("x:2", feature="P.PPL", population=100)
     unit = Place("x:1", feature="A.ADM1", population=100_000)
     assert ranks([unit, city]).tolist() == [1, 0]
+
+
+def test_a_unit_that_is_named_after_no_seat_is_not_hidden() -> None:
+    """Syunik would be a village of that name, and not the province that is governed from Kapan."""
+
+    def order(*places: Place) -> list[str]:
+        found = [""] * len(places)
+        for place, rank in zip(places, ranks(places).tolist(), strict=True):
+            found[rank] = place.id
+        return found
+
+    unit = Place("unit", (Name("Zurnel", "en"),), "A.ADM1", country="AM", admin1="08")
+    village = Place("village", (Name("Zurnel", "en"),), "P.PPL", population=645)
+    seat = Place("seat", (Name("Quzor", "en"),), "P.PPLA", country="AM", admin1="08")
+    of_its_name = replace(seat, names=(Name("ZURNEL", "en"),))
+    assert order(village, unit, seat) == ["unit", "seat", "village"]
+    assert order(village, unit, of_its_name) == ["seat", "village", "unit"]
+    assert order(village, unit) == ["village", "unit"], "nothing is known of its seat"
+    elsewhere = replace(seat, admin1="09")
+    assert order(village, unit, elsewhere) == ["seat", "village", "unit"]
 
 
 @pytest.mark.parametrize("feature", ["", "X", "P", "P.XYZ", "H.STM", "A.ADM5", "L.RGN"])
