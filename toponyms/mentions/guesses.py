@@ -48,6 +48,8 @@ _ARTICLE = bits(["article before"])
 #: What an article before a name may belong to.
 _OF_A_THING = bits(["capital after", "thing after", "thing with a capital after"])
 _LANDFORM, _BESIDE_LANDFORM = bits(["landform"]), bits(["landform before", "landform after"])
+#: GeoNames feature class of waters.
+_WATER = "H"
 
 
 class Guess(NamedTuple):
@@ -124,6 +126,11 @@ def _of_landform(paragraph: Paragraph, match: Match, follows: bool, clues: int) 
         if any(is_of_kind(reading.place, said) for reading in match.homonyms.alone.readings):
             # The Zurnel river, if a river is called so, is as good as the village Zurnel.
             return said, clues & ~_BESIDE_LANDFORM | _GENERIC_BEFORE
+        if clues & _ARTICLE and any(
+            is_of_kind(reading.place, _WATER) for reading in match.homonyms.alone.readings
+        ):
+            # The Volga delta, the Caspian coast: of the land by a water that has the name.
+            return _WATER, clues & ~(_BESIDE_LANDFORM | _ARTICLE)
     elif clues & _ARTICLE and not clues & _OF_A_THING:
         return " ".join(LANDFORMS), clues ^ _ARTICLE  # the Volga, which no town has
     return "", clues

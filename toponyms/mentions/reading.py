@@ -13,6 +13,7 @@ from toponyms.mentions.languages import script_of
 from toponyms.mentions.tokens import plain
 from toponyms.text.fold import exact_form, refold
 from toponyms.text.normalize import clean
+from toponyms.text.orthography import reformed
 from toponyms.text.sound import skeleton
 
 if TYPE_CHECKING:
@@ -130,7 +131,13 @@ class Reader:
             for again in _cuts(cut.owner, folded, self._folded)
             if again.endings
         ]
+        respelled = [
+            cut._replace(base=again)
+            for cut, exact, _ in others
+            if cut.owner not in named and (again := reformed(exact)) != exact
+        ]
         others += self._add_spelled(unmarked, forms)
+        self._add_spelled(respelled, forms)
         self._add_heard(
             [(cut, exact) for cut, exact, _ in others if not self._is_name(forms[cut.owner])], forms
         )

@@ -94,6 +94,8 @@ def test_a_term_says_which_landform_is_meant() -> None:
         "We saw mount Zurnel there": ("m:1", {"generic before"}),
         "We saw Zurnel valley there": ("t:1", {"landform after"}),
         "We saw the Zurnel there": ("l:1", set()),
+        "We saw the Zurnel valley there": ("l:1", set()),
+        "We saw the Quzor valley there": ("t:2", {"article before", "landform after"}),
         "We saw the Zurnel Orchestra there": ("t:1", {"article before", "capital after"}),
         "We saw the Quzor there": ("t:2", {"article before"}),
         "We saw lake Quzor there": ("t:2", {"landform before"}),

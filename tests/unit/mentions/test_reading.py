@@ -110,6 +110,17 @@ def test_azerbaijani_without_its_diacritics(words: Reader) -> None:
     assert reader(KNOWN, ("en",)).word("Gencseherde") is None
 
 
+def test_armenian_in_classical_orthography() -> None:
+    """A paper of Beirut would name no place with the same certainty as one of Yerevan."""
+    words = reader(gazetteer(place("x:1", "Հոնարյան/hy"), place("x:2", "Հոմեա/hy")))
+    for text, case in (("Յօնարեան", ""), ("Յօնարեանի", "genitive"), ("ՅՕՆԱՐԵԱՆԷՆ", "ablative")):
+        form = word(words, text).forms[0]
+        assert form.spelled == "հոնարյան"
+        assert (form.endings[0].case if form.endings else "") == case
+        assert word(words, text).is_name
+    assert [form.spelled for form in word(words, "Հոմեա").forms] == ["հոմեա"], "as it stands"
+
+
 def test_no_word_of_a_name_is_as_long_as_what_is_cut_off(words: Reader) -> None:
     """A line of a million letters would be tried with every ending of every language."""
     long = "Quzor" + "x" * 10_000
