@@ -132,9 +132,7 @@ class Reader:
             if again.endings
         ]
         respelled = [
-            cut._replace(base=again)
-            for cut, exact, _ in others
-            if cut.owner not in named and (again := reformed(exact)) != exact
+            cut._replace(base=again) for cut in cuts if (again := reformed(cut.base)) != cut.base
         ]
         others += self._add_spelled(unmarked, forms)
         self._add_spelled(respelled, forms)
