@@ -5,4 +5,4 @@ from __future__ import annotations
 __all__ = ["MIN_SCORE"]
 
 #: The least probability, unless the caller says otherwise, that words are the name of a place.
-MIN_SCORE = 0.75
+MIN_SCORE = 0.7
